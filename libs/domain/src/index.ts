@@ -1,0 +1,2 @@
+export * from './shared/ids.js';
+export * from './shared/envelope.js';
