@@ -1,0 +1,45 @@
+import { hash, randomBytes } from 'node:crypto';
+import type { EventId } from '#domain';
+import { canonicalJson } from './canonical-json.js';
+
+const SEPARATOR = Buffer.from([0]);
+const DOMAIN = Buffer.from('onrecord/commit/v1');
+
+/** 32 random bytes, base64url without padding. Random, never derived: a derived salt would let an erased value be guessed. */
+export function newSalt(): string {
+  return nextRandom().toString('base64url');
+}
+
+// One call to the system for many salts: a call for each costs more than the hash that it feeds.
+const POOL = 32 * 128;
+let pool = Buffer.alloc(0);
+let used = 0;
+function nextRandom(): Buffer {
+  if (used >= pool.length) {
+    pool = randomBytes(POOL);
+    used = 0;
+  }
+  const salt = Buffer.from(pool.subarray(used, used + 32));
+  pool.fill(0, used, used + 32);
+  used += 32;
+  return salt;
+}
+
+/**
+ * base64url SHA-256("onrecord/commit/v1" ‖ 0x00 ‖ event id ‖ 0x00 ‖ path ‖ 0x00 ‖ salt ‖ RFC 8785 value).
+ * @param path RFC 6901, from the event: `/data/title`
+ * @param salt 32 bytes, base64url
+ */
+export function commitment(eventId: EventId, path: string, salt: string, value: unknown): string {
+  const bytes = Buffer.concat([
+    DOMAIN,
+    SEPARATOR,
+    Buffer.from(eventId, 'ascii'),
+    SEPARATOR,
+    Buffer.from(path, 'utf8'),
+    SEPARATOR,
+    Buffer.from(salt, 'base64url'),
+    Buffer.from(canonicalJson(value), 'utf8'),
+  ]);
+  return hash('sha256', bytes, 'base64url');
+}
