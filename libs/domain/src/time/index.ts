@@ -1,0 +1,10 @@
+export type { EpochMs } from './calendar.js';
+export { type InstantRange, type Bounds, matchesRange, type RangeMatch } from './date-range.match.js';
+export { type EdtfBounds, type EndKind, type Precision, PRECISIONS } from './edtf.bounds.js';
+export { MAX_EDTF_LENGTH, MAX_EDTF_MEMBERS } from './edtf.grammar.js';
+export { parseEdtf } from './edtf.parse.js';
+export { type EdtfProblem, type EdtfProblemCode, isEdtfProblem } from './edtf.problem.js';
+export { boundsOf, occurredProblem, UnreadableTimeError } from './occurred.bounds.js';
+export { describeOccurred } from './occurred.description.js';
+export { endOfDay, nextInstant, resolveInstant } from './user-instant.js';
+export { findAfterCycle, insertsAtEnd, type OrderedEntry, worldOrder } from './world-order.js';
