@@ -1,0 +1,158 @@
+import type { Entry } from '../shared/entry.js';
+import type { EntryOf } from '../shared/decider.js';
+import type { INVESTIGATION_EVENTS } from './investigation.events.js';
+import {
+  activePart,
+  currentLead,
+  type Investigation,
+  type InvestigationStatus,
+  type Participation,
+} from './investigation.state.js';
+
+type InvestigationEntry = {
+  [D in (typeof INVESTIGATION_EVENTS)[number] as D['type']]: EntryOf<D>;
+}[(typeof INVESTIGATION_EVENTS)[number]['type']];
+
+/** Folds one entry in. Total: what does not fit is kept as well as can be. */
+export function evolveInvestigation(state: Investigation, recorded: Entry): Investigation {
+  const entry = recorded as unknown as InvestigationEntry;
+  const at = { entry: entry.id, at: entry.occurred };
+  switch (entry.type) {
+    case 'InvestigationAnnounced':
+      return { ...begun(state, entry), ...moved(entry, 'ANNOUNCED'), announcedAt: entry.occurred };
+    case 'InvestigationOpened':
+      return {
+        ...begun(state, entry),
+        ...moved(entry, 'OPEN'),
+        openedAt: { value: entry.occurred, entry: entry.id },
+      };
+    case 'InvestigationDeclined':
+      return {
+        ...state,
+        ...moved(entry, 'DECLINED'),
+        kind: { value: entry.data.kind?.code, entry: entry.id },
+        declinedBy: { value: entry.data.agency, entry: entry.id },
+        incidents: withIncidents(state, entry.data.incidents, entry.id),
+      };
+    case 'IncidentAddedToInvestigation':
+      return { ...state, incidents: withIncidents(state, [entry.data.incident], entry.id) };
+    case 'AgencyJoinedInvestigation':
+      return { ...state, participation: [...state.participation, part(entry, entry.data.agency, entry.data.as)] };
+    case 'AgencyParticipationChanged':
+      return {
+        ...state,
+        participation: [
+          ...ending(state, entry.data.agency, { ...at, because: 'CHANGED_ROLE' }),
+          part(entry, entry.data.agency, entry.data.as),
+        ],
+      };
+    case 'AgencyLeftInvestigation':
+      return { ...state, participation: ending(state, entry.data.agency, { ...at, because: entry.data.because }) };
+    case 'EvidenceAccessChanged':
+      return {
+        ...state,
+        evidenceAccess: [
+          ...state.evidenceAccess,
+          {
+            agency: entry.data.agency,
+            access: entry.data.access,
+            since: entry.occurred,
+            entry: entry.id,
+            ...(entry.data.decidedBy ? { decidedBy: entry.data.decidedBy } : {}),
+            ...(entry.attribution ? { attribution: entry.attribution } : {}),
+          },
+        ],
+      };
+    case 'InvestigationTransferred': {
+      // Whoever led until now ceases to: the record says who leads, even where `from` was not known to.
+      const previous = currentLead(state)?.agency ?? entry.data.from;
+      return {
+        ...state,
+        participation: [
+          ...ending(state, previous, { ...at, because: 'HANDED_OVER' }),
+          part(entry, entry.data.to, 'LEAD'),
+        ],
+      };
+    }
+    case 'InvestigationReferred':
+      return { ...state, ...moved(entry, 'REFERRED'), referredTo: { value: entry.data.to, entry: entry.id } };
+    case 'InvestigationMilestoneRecorded':
+      return { ...state, milestones: [...state.milestones, { milestone: entry.data.milestone.code, ...at }] };
+    case 'DeadlineSet': {
+      const { deadlineId, due, basis } = entry.data;
+      return { ...state, deadlines: [...state.deadlines, { deadlineId, due, basis, entry: entry.id, moved: [] }] };
+    }
+    case 'DeadlineMoved':
+      return withDeadline(state, entry.data.deadlineId, (deadline) => ({
+        ...deadline,
+        due: entry.data.due,
+        moved: [...deadline.moved, entry.id],
+      }));
+    case 'DeadlineMet':
+      return withDeadline(state, entry.data.deadlineId, (deadline) => ({ ...deadline, met: entry.id }));
+    case 'InvestigationSuspended':
+      return { ...state, ...moved(entry, 'SUSPENDED') };
+    case 'InvestigationResumed':
+      return { ...state, ...moved(entry, 'OPEN') };
+    case 'InvestigationReopened': {
+      const { closed: _ended, ...open } = state;
+      return { ...open, ...moved(entry, 'OPEN') };
+    }
+    case 'FindingIssued': {
+      const { stage, finding } = entry.data;
+      return { ...state, findings: [...state.findings, { stage, finding: finding.code, ...at }] };
+    }
+    case 'InvestigationClosed':
+      return { ...state, ...moved(entry, 'CLOSED'), closed: { outcome: entry.data.outcome, ...at } };
+    default:
+      return state;
+  }
+}
+
+type Begun = Extract<InvestigationEntry, { type: 'InvestigationAnnounced' | 'InvestigationOpened' }>;
+
+function begun(state: Investigation, entry: Begun): Investigation {
+  const { kind, of, incidents, lead } = entry.data;
+  const led = lead !== undefined && activePart(state, lead)?.role !== 'LEAD';
+  return {
+    ...state,
+    kind: { value: kind.code, entry: entry.id },
+    of: of ?? state.of,
+    incidents: withIncidents(state, incidents, entry.id),
+    participation: led ? [...state.participation, part(entry, lead, 'LEAD')] : state.participation,
+  };
+}
+
+const moved = (entry: InvestigationEntry, status: InvestigationStatus) => ({
+  status,
+  statusEntry: entry.id,
+  statusSince: entry.occurred,
+});
+
+const withIncidents = (state: Investigation, incidents: readonly string[], entry: string) => [
+  ...state.incidents,
+  ...incidents
+    .filter((incident) => !state.incidents.some((known) => known.value === incident))
+    .map((value) => ({ value, entry })),
+];
+
+const part = (entry: InvestigationEntry, agency: string, role: Participation['role']): Participation => ({
+  agency,
+  role,
+  since: entry.occurred,
+  entry: entry.id,
+  ...('decidedBy' in entry.data && entry.data.decidedBy ? { decidedBy: entry.data.decidedBy } : {}),
+  ...(entry.attribution ? { attribution: entry.attribution } : {}),
+});
+
+const ending = (state: Investigation, agency: string, ended: NonNullable<Participation['ended']>) =>
+  state.participation.map((p) => (p.agency === agency && !p.ended ? { ...p, ended } : p));
+
+const withDeadline = (
+  state: Investigation,
+  deadlineId: string,
+  change: (deadline: Investigation['deadlines'][number]) => Investigation['deadlines'][number],
+): Investigation => ({
+  ...state,
+  deadlines: state.deadlines.map((deadline) => (deadline.deadlineId === deadlineId ? change(deadline) : deadline)),
+});

@@ -1,0 +1,111 @@
+import { record, refuse, type Command, type Decision } from '../shared/decision.js';
+import type { Decider } from '../shared/decider.js';
+import type { JsonObject, Occurred } from '../shared/envelope.js';
+import type { EventId } from '../shared/ids.js';
+import { worldOrder } from '../time/index.js';
+import type { EntryStanding } from './effective-entries.js';
+import type { RecordState } from './record.fold.js';
+import { sequence } from './sequence.warning.js';
+
+/** The rules of the events that stand on every record: correct, withdraw, reinstate, retract, confirm. */
+export function decideAboutEntries<State>(
+  decider: Decider<State>,
+  command: Command,
+  current: RecordState<State>,
+): Decision {
+  switch (command.type) {
+    case 'EntryCorrected':
+      return correct(decider, command, current);
+    case 'EntryWithdrawn':
+      return withdraw(command, current);
+    case 'EntryReinstated':
+      return reinstate(command, current);
+    case 'RecordRetracted':
+      return current.retraction
+        ? refuse('RECORD_RETRACTED', `${current.id} is retracted already (${current.retraction.because}).`)
+        : duplicateOf(command);
+    case 'RecordReinstated':
+      return current.retraction ? record() : refuse('NOT_RETRACTED', `${current.id} is not retracted.`);
+    default:
+      return record();
+  }
+}
+
+function duplicateOf(command: Command): Decision {
+  return command.data['duplicateOf'] === command.stream
+    ? refuse('SELF_REFERENCE', 'A record is not a duplicate of itself.', { path: '/data/duplicateOf' })
+    : record();
+}
+
+function correct<State>(decider: Decider<State>, command: Command, current: RecordState<State>): Decision {
+  const {
+    entry: id,
+    type,
+    kept,
+    replacement,
+    occurred,
+  } = command.data as unknown as {
+    entry: EventId;
+    type: string;
+    kept: readonly string[];
+    replacement: JsonObject;
+    occurred?: Occurred;
+  };
+  const standing = current.standings.find((known) => known.event.id === id);
+  if (!standing) return unknownEntry(id, current);
+  if (standing.withdrawnBy)
+    return refuse('ALREADY_WITHDRAWN', `Entry ${id} is withdrawn: reinstate it before correcting it.`, {
+      path: '/data/entry',
+      withdrawnBy: standing.withdrawnBy,
+    });
+  if (standing.event.type !== type)
+    return refuse('TYPE_MISMATCH', `Entry ${id} is ${standing.event.type}; a correction cannot make it ${type}.`, {
+      path: '/data/type',
+      expected: standing.event.type,
+    });
+  const foreign = kept.find((path) => !standing.event.sealed?.some((sealed) => sealed.path === path));
+  if (foreign)
+    return refuse('UNKNOWN_ITEM', `Entry ${id} has no sealed value at ${foreign} to keep.`, { path: '/data/kept' });
+  const after = { ...standing.entry, data: replacement, occurred: occurred ?? standing.entry.occurred };
+  const entries = current.entries.map((entry) => (entry.id === id ? after : entry));
+  return record(sequence(decider, current, worldOrder(entries)));
+}
+
+function withdraw(command: Command, current: RecordState<unknown>): Decision {
+  const id = command.data['entry'] as EventId;
+  const found = locate(id, current);
+  if (!found) return unknownEntry(id, current);
+  const { standing, correction } = found;
+  if (correction ? isWithdrawnCorrection(standing, id) : standing.withdrawnBy)
+    return refuse('ALREADY_WITHDRAWN', `Entry ${id} is withdrawn already.`, { path: '/data/entry' });
+  // The event that began the record is the record: without it nothing would stand.
+  if (!correction && standing.event.revision === 0)
+    return refuse('NOT_ALLOWED', `Entry ${id} began ${current.id}: retract the record, or correct the entry.`, {
+      path: '/data/entry',
+    });
+  return record();
+}
+
+function reinstate(command: Command, current: RecordState<unknown>): Decision {
+  const id = command.data['entry'] as EventId;
+  const found = locate(id, current);
+  if (!found) return unknownEntry(id, current);
+  const withdrawn = found.correction
+    ? isWithdrawnCorrection(found.standing, id)
+    : found.standing.withdrawnBy !== undefined;
+  return withdrawn ? record() : refuse('NOT_WITHDRAWN', `Entry ${id} is not withdrawn.`, { path: '/data/entry' });
+}
+
+function locate(id: EventId, current: RecordState<unknown>) {
+  for (const standing of current.standings) {
+    if (standing.event.id === id) return { standing, correction: false };
+    if (standing.corrections.some((correction) => correction.id === id)) return { standing, correction: true };
+  }
+  return undefined;
+}
+
+const isWithdrawnCorrection = (standing: EntryStanding, id: EventId): boolean =>
+  standing.corrections.some((correction) => correction.id === id && correction.withdrawn);
+
+const unknownEntry = (id: EventId, current: RecordState<unknown>): Decision =>
+  refuse('UNKNOWN_REFERENCE', `${current.id} has no entry ${id} that this can be about.`, { path: '/data/entry' });

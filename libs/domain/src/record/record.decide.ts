@@ -1,0 +1,97 @@
+import type { EventDeclaration } from '../shared/declaration.js';
+import { record, refuse, type Command, type Decision, type Warning } from '../shared/decision.js';
+import type { Decider } from '../shared/decider.js';
+import type { Entry } from '../shared/entry.js';
+import { NEEDS_NO_ACKNOWLEDGEMENT } from '../shared/refusals.js';
+import { findAfterCycle, worldOrder } from '../time/index.js';
+import { decideAboutEntries } from './about-entries.decide.js';
+import { isAboutEntries } from './effective-entries.js';
+import { foldEntries, type RecordState } from './record.fold.js';
+import { sequence } from './sequence.warning.js';
+
+/**
+ * Judges a command against a record: first what holds for every record, then the aggregate's own rules on the state
+ * at the command's place in world order, then whether the sequence still fits.
+ */
+export function decideOnRecord<State>(
+  declaration: EventDeclaration,
+  decider: Decider<State>,
+  command: Command,
+  current: RecordState<State>,
+): Decision {
+  const refused = existence(declaration, command, current) ?? grounds(declaration, command);
+  if (refused) return refused;
+  const decision = isAboutEntries(command.type)
+    ? decideAboutEntries(decider, command, current)
+    : decideEntry(decider, command, current);
+  return decision.outcome === 'REFUSE' ? decision : acknowledged(decision.warnings, command);
+}
+
+function existence(
+  declaration: EventDeclaration,
+  command: Command,
+  current: RecordState<unknown>,
+): Decision | undefined {
+  const exists = current.revision >= 0;
+  if (declaration.creates === 'ALWAYS' && exists)
+    return refuse('ALREADY_EXISTS', `${command.stream} is on record already, at revision ${current.revision}.`, {
+      actualRevision: current.revision,
+    });
+  if (declaration.creates === 'NEVER' && !exists)
+    return refuse('UNKNOWN_RECORD', `There is no record ${command.stream}.`, { path: '/record' });
+  if (current.retraction && command.type !== 'RecordReinstated' && command.type !== 'RecordRetracted')
+    return refuse(
+      'RECORD_RETRACTED',
+      `${command.stream} was retracted (${current.retraction.because}): reinstate it before adding to it.`,
+      { because: current.retraction.because, entry: current.retraction.entry },
+    );
+  return undefined;
+}
+
+function grounds({ nature }: EventDeclaration, command: Command): Decision | undefined {
+  if (nature === 'FACT' && !command.sources?.length)
+    return refuse('SOURCES_REQUIRED', 'A fact needs at least one source: name it in `sources`.', { path: '/sources' });
+  if ((nature === 'DECISION' || nature === 'CORRECTION') && !command.reason)
+    return refuse('REASON_REQUIRED', `${command.type} needs a reason: say why in \`reason\`.`, { path: '/reason' });
+  return undefined;
+}
+
+function decideEntry<State>(decider: Decider<State>, command: Command, current: RecordState<State>): Decision {
+  const added = entryFrom(command, current);
+  const all = [...current.standings.filter((s) => s.withdrawnBy === undefined).map((s) => s.entry), added];
+  const cycle = findAfterCycle(all);
+  if (cycle)
+    return refuse('CYCLE', 'These entries would each come after the other.', { path: '/occurred/after', cycle });
+  const ordered = worldOrder(all);
+  const place = ordered.indexOf(added);
+  const before = foldEntries(decider, command.stream, ordered.slice(0, place));
+  const decision = decider.decide(command, before.state);
+  if (decision.outcome === 'REFUSE') return decision;
+  return record(...decision.warnings, sequence(decider, current, ordered));
+}
+
+const entryFrom = (command: Command, current: RecordState<unknown>): Entry => ({
+  id: command.id,
+  stream: command.stream,
+  revision: current.revision + 1,
+  type: command.type,
+  schema: 0,
+  recordedAt: '',
+  occurred: command.occurred,
+  ...(command.attribution ? { attribution: command.attribution } : {}),
+  sources: command.sources ?? [],
+  actor: command.actor,
+  data: command.data,
+  sealed: [],
+});
+
+function acknowledged(warnings: readonly Warning[], command: Command): Decision {
+  const open = warnings.filter(
+    ({ code }) => !NEEDS_NO_ACKNOWLEDGEMENT.includes(code) && !command.acknowledge.includes(code),
+  );
+  if (open.length === 0) return { outcome: 'RECORD', warnings };
+  return refuse('UNACKNOWLEDGED', open.map((warning) => warning.message).join(' '), {
+    warnings: open.map((warning) => warning.code),
+    ...(open[0]!.path ? { path: open[0]!.path } : {}),
+  });
+}

@@ -1,0 +1,110 @@
+import type { StoredEvent } from '../shared/envelope.js';
+import type { Decider } from '../shared/decider.js';
+import type { Entry } from '../shared/entry.js';
+import type { EventId, Revision, StreamName } from '../shared/ids.js';
+import { worldOrder } from '../time/index.js';
+import { effectiveEntries, isAboutEntries, type EntryStanding } from './effective-entries.js';
+
+/** A sequence that does not fit: recorded all the same, and shown. */
+export interface Gap {
+  readonly entry: EventId;
+  readonly why: string;
+}
+
+export interface Retraction {
+  readonly because: string;
+  readonly entry: EventId;
+  /** UTC, when it was recorded. */
+  readonly at: string;
+  readonly duplicateOf?: StreamName;
+}
+
+/** One record, folded from its events. */
+export interface RecordState<State> {
+  readonly id: StreamName;
+  /** Revision of the last event, -1 for a record that does not exist. */
+  readonly revision: Revision;
+  readonly retraction?: Retraction;
+  /** In log order, withdrawn ones included. */
+  readonly standings: readonly EntryStanding[];
+  /** What counts, in world order. */
+  readonly entries: readonly Entry[];
+  readonly state: State;
+  readonly gaps: readonly Gap[];
+  /** Deadlines of which it is on record that they passed. */
+  readonly passedDeadlines: readonly string[];
+  /** UTC: when the last event that changed something was recorded, and which it was. */
+  readonly lastMovement?: { readonly at: string; readonly entry: EventId };
+  /** UTC: when it was last confirmed that nothing had changed. */
+  readonly lastConfirmation?: { readonly at: string; readonly entry: EventId };
+  /** The last entry that says that the record went stale. */
+  readonly wentStale?: { readonly at: string; readonly entry: EventId };
+}
+
+/** Events of the system's clock, and confirmations, move nothing. */
+const MOVES_NOTHING: ReadonlySet<string> = new Set(['StatusConfirmed', 'RecordWentStale', 'DeadlinePassed']);
+
+/** Folds entries that are in world order, noting what does not fit. */
+export function foldEntries<State>(
+  decider: Decider<State>,
+  stream: StreamName,
+  entries: readonly Entry[],
+): { state: State; gaps: readonly Gap[] } {
+  let state = decider.initialState(stream);
+  const gaps: Gap[] = [];
+  for (const entry of entries) {
+    const why = decider.misfit?.(state, entry);
+    if (why !== undefined) gaps.push({ entry: entry.id, why });
+    state = decider.evolve(state, entry);
+  }
+  return { state, gaps };
+}
+
+/** Folds all events of one stream, in the order of their revisions, upcast to the current schemas. */
+export function foldRecord<State>(
+  decider: Decider<State>,
+  stream: StreamName,
+  events: readonly StoredEvent[],
+): RecordState<State> {
+  const standings = effectiveEntries(events);
+  const entries = worldOrder(standings.filter((s) => s.withdrawnBy === undefined).map((s) => s.entry));
+  return {
+    id: stream,
+    revision: events.length === 0 ? -1 : events.at(-1)!.revision,
+    standings,
+    entries,
+    ...foldEntries(decider, stream, entries),
+    ...recordMatters(events),
+  };
+}
+
+type Matters = Pick<
+  RecordState<unknown>,
+  'retraction' | 'passedDeadlines' | 'lastMovement' | 'lastConfirmation' | 'wentStale'
+>;
+
+function recordMatters(events: readonly StoredEvent[]): Matters {
+  let retraction: Retraction | undefined;
+  let lastMovement: Matters['lastMovement'];
+  let lastConfirmation: Matters['lastConfirmation'];
+  let wentStale: Matters['wentStale'];
+  const passedDeadlines: string[] = [];
+  for (const event of events) {
+    const here = { at: event.recordedAt, entry: event.id };
+    if (!MOVES_NOTHING.has(event.type)) lastMovement = here;
+    if (!isAboutEntries(event.type)) continue;
+    if (event.type === 'RecordRetracted')
+      retraction = { ...(event.data as { because: string; duplicateOf?: string }), ...here };
+    else if (event.type === 'RecordReinstated') retraction = undefined;
+    else if (event.type === 'StatusConfirmed') lastConfirmation = here;
+    else if (event.type === 'RecordWentStale') wentStale = here;
+    else if (event.type === 'DeadlinePassed') passedDeadlines.push(event.data['deadlineId'] as string);
+  }
+  return {
+    passedDeadlines,
+    ...(retraction ? { retraction } : {}),
+    ...(lastMovement ? { lastMovement } : {}),
+    ...(lastConfirmation ? { lastConfirmation } : {}),
+    ...(wentStale ? { wentStale } : {}),
+  };
+}

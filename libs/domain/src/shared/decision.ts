@@ -1,0 +1,55 @@
+import type { Attribution, JsonObject, Occurred, Reason, SourceReference } from './envelope.js';
+import type { EventId, StreamName } from './ids.js';
+import type { RefusalCode, WarningCode } from './refusals.js';
+
+/** What a caller asks to record: the event that will be appended if the rules allow it. */
+export interface Command<Type extends string = string, Data = JsonObject> {
+  readonly type: Type;
+  readonly stream: StreamName;
+  /** The id that the entry will have. */
+  readonly id: EventId;
+  /** Sealed values are still in it: a decider sees what is said, the log will not. */
+  readonly data: Data;
+  readonly occurred: Occurred;
+  readonly attribution?: Attribution;
+  readonly sources?: readonly SourceReference[];
+  readonly reason?: Reason;
+  readonly actor: StreamName;
+  /** Codes of the warnings that the caller has seen and accepts. */
+  readonly acknowledge: readonly string[];
+}
+
+/** Actual values that a refusal shows: strings, numbers, or lists of them. */
+export type Details = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** What was wrong, the actual value, what to do. */
+  readonly message: string;
+  /** RFC 6901 path within the command, where one place is to blame. */
+  readonly path?: string;
+  readonly details?: Details;
+}
+
+/** Something the caller may accept by naming the code in `acknowledge`. */
+export interface Warning {
+  readonly code: WarningCode;
+  readonly message: string;
+  readonly path?: string;
+  readonly details?: Details;
+}
+
+/** `record`: the events to append, the command's own by default. */
+export type Decision =
+  | { readonly outcome: 'RECORD'; readonly warnings: readonly Warning[] }
+  | { readonly outcome: 'REFUSE'; readonly refusal: Refusal };
+
+export const record = (...warnings: (Warning | undefined)[]): Decision => ({
+  outcome: 'RECORD',
+  warnings: warnings.filter((w) => w !== undefined),
+});
+
+export const refuse = (code: RefusalCode, message: string, details?: Details & { path?: string }): Decision => {
+  const { path, ...rest } = details ?? {};
+  return { outcome: 'REFUSE', refusal: { code, message, ...(path ? { path } : {}), details: rest } };
+};
