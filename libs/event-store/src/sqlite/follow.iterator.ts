@@ -1,0 +1,103 @@
+import { setImmediate as macrotask } from 'node:timers/promises';
+import type { LogMessage, RecordedEvent, StorePosition } from '../event-store.port.js';
+
+export interface FollowSource {
+  page(after: StorePosition): RecordedEvent[];
+  /** See `LogWatcher`. */
+  version(): number;
+  onChange(seen: number, wake: () => void): () => void;
+  isClosed(): boolean;
+}
+
+const DONE = { done: true, value: undefined } as const;
+
+/**
+ * Written by hand: an async generator's `return()` waits for the pending `next()`, so that a follower that waits for
+ * an event would never end (graphql-subscriptions#143).
+ */
+export class FollowIterator implements AsyncIterableIterator<LogMessage> {
+  private page: RecordedEvent[] = [];
+  private taken = 0;
+  private started = false;
+  /** Of the log, before the page was read. */
+  private version = 0;
+  private caughtUp = false;
+  private ended = false;
+  private wake: (() => void) | undefined;
+  /** Overlapping calls of `next` are answered one after the other. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly source: FollowSource,
+    private after: StorePosition,
+    private readonly signal: AbortSignal,
+  ) {
+    if (signal.aborted) this.ended = true;
+    else signal.addEventListener('abort', this.end, { once: true });
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<LogMessage, undefined>> {
+    const answer = this.turn.then(() => this.step());
+    this.turn = answer.catch(this.end);
+    return answer;
+  }
+
+  return(): Promise<IteratorResult<LogMessage, undefined>> {
+    this.end();
+    return Promise.resolve(DONE);
+  }
+
+  private readonly end = (): void => {
+    this.ended = true;
+    this.page = [];
+    this.taken = 0;
+    this.signal.removeEventListener('abort', this.end);
+    this.wake?.();
+  };
+
+  private async step(): Promise<IteratorResult<LogMessage, undefined>> {
+    for (;;) {
+      if (this.ended || this.source.isClosed()) return DONE;
+      const event = this.page[this.taken];
+      if (event) {
+        this.taken += 1;
+        this.after = event.position;
+        this.caughtUp = false;
+        return { done: false, value: { kind: 'event', event } };
+      }
+      await this.turnPage();
+      if (this.ended || this.source.isClosed()) return DONE;
+      if (this.page.length > 0) continue;
+      if (!this.caughtUp) {
+        this.caughtUp = true;
+        return { done: false, value: { kind: 'caught-up' } };
+      }
+      await this.change();
+    }
+  }
+
+  /** One macrotask for each page: a consumer that never waits for anything would starve the event loop. */
+  private async turnPage(): Promise<void> {
+    if (this.started) await macrotask();
+    this.started = true;
+    if (this.ended || this.source.isClosed()) return;
+    this.taken = 0;
+    this.version = this.source.version();
+    this.page = this.source.page(this.after);
+  }
+
+  private async change(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const stop = this.source.onChange(this.version, resolve);
+      this.wake = () => {
+        stop();
+        resolve();
+      };
+    });
+    this.wake = undefined;
+  }
+}
