@@ -1,6 +1,7 @@
 export * from './shared/ids.js';
 export * from './shared/envelope.js';
 export * from './shared/entry.js';
+export * from './shared/resting.js';
 export * from './shared/marks.js';
 export * from './shared/declaration.js';
 export * from './shared/decision.js';
@@ -16,3 +17,6 @@ export * from './record/record.decide.js';
 export * from './investigation/investigation.events.js';
 export * from './investigation/investigation.state.js';
 export * from './investigation/investigation.decider.js';
+export * from './incident/place.schema.js';
+export * from './incident/incident.events.js';
+export * from './incident/incident.state.js';

@@ -2,15 +2,10 @@ import type { Static } from 'typebox';
 import type { Party } from '../shared/common.schemas.js';
 import type { Attribution, Occurred } from '../shared/envelope.js';
 import type { EventId, StreamName } from '../shared/ids.js';
+import type { Resting } from '../shared/resting.js';
 import type { DepartureReason, EvidenceAccess, ParticipationRole } from './investigation.events.js';
 
 export type InvestigationStatus = 'ANNOUNCED' | 'OPEN' | 'SUSPENDED' | 'REFERRED' | 'CLOSED' | 'DECLINED';
-
-/** A value, and the entry that it rests on. */
-export interface Resting<T> {
-  readonly value: T;
-  readonly entry: EventId;
-}
 
 export interface AccessInterval {
   readonly access: Static<typeof EvidenceAccess>;
