@@ -1,0 +1,11 @@
+export * from './vault.port.js';
+export * from './vault.errors.js';
+export * from './names/name-index.port.js';
+export { findNameInText } from './names/name-runs.js';
+export * from './tokens/access-tokens.port.js';
+export * from './tokens/access-token.js';
+export * from './cache/opening.cache.js';
+export * from './policy/disclosure.policy.js';
+export * from './keys/master-key.file.js';
+export * from './sealed-vault.js';
+export type * from './store/vault-store.port.js';

@@ -1,0 +1,2 @@
+export * from './sqlite-vault.store.js';
+export * from './open-sqlite-vault.js';
