@@ -65,7 +65,7 @@ function decideEntry<State>(decider: Decider<State>, command: Command, current: 
   const ordered = worldOrder(all);
   const place = ordered.indexOf(added);
   const before = foldEntries(decider, command.stream, ordered.slice(0, place));
-  const decision = decider.decide(command, before.state);
+  const decision = decider.decide(command, before.state, { begins: current.revision < 0 });
   if (decision.outcome === 'REFUSE') return decision;
   return record(...decision.warnings, sequence(decider, current, ordered));
 }

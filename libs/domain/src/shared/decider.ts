@@ -11,8 +11,8 @@ export interface Decider<State> {
   initialState(stream: StreamName): State;
   /** Folds one entry in. Total: what does not fit is kept as well as can be, it never throws. */
   evolve(state: State, entry: Entry): State;
-  /** Judges a command by the state at its place in world order. */
-  decide(command: Command, state: State): Decision;
+  /** Judges a command by the state at its place in world order. `begins`: the record does not exist yet. */
+  decide(command: Command, state: State, circumstances?: { readonly begins: boolean }): Decision;
   /** Why an entry does not fit in what stands before it, in words; undefined where it fits. */
   misfit?(state: State, entry: Entry): string | undefined;
 }
