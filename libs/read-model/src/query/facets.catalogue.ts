@@ -1,0 +1,85 @@
+/**
+ * What each kind of record can be filtered by. A facet holds any number of values; a value is a code, a record's id, or
+ * two of them joined by a colon (`agency-us-doj-fbi:LEAD`, `OFFICER:PENDING`).
+ */
+export const FACETS = {
+  incident: {
+    kind: 'Kind of incident.',
+    relevance: 'INCIDENT or CONTEXT.',
+    country: 'ISO 3166-1 alpha-2.',
+    region: 'ISO 3166-2.',
+    locality: 'Town or city, as it is spelt in the record.',
+    agency: 'An agency that the incident names, in whatever role.',
+    agencyRole: '`agency:ROLE`.',
+    verification: 'The latest level of verification.',
+    person: 'A person involved.',
+    personRole: 'SUBJECT, OFFICER, BYSTANDER …',
+    force: 'Type of force.',
+    injury: 'Severity of an injury.',
+    externalId: '`scheme:value`.',
+    status: 'The computed investigation status; NONE_KNOWN where there is no investigation.',
+    investigationKind: 'Kind of an investigation.',
+    investigatingAgency: 'An agency that takes or took part in an investigation.',
+    investigatingAgencyRole: '`agency:ROLE`, of whoever takes or took part.',
+    caseKind: 'Kind of a case.',
+    arrests: 'Side of whoever was arrested: SUBJECT, OFFICER, THIRD_PARTY, AGENCY.',
+    charges: '`SIDE:STATUS` of a charge as it stands.',
+    chargedSide: 'Side of whoever was charged.',
+    statementBy: 'On behalf of which agency a statement was made.',
+    disputed: 'true where a claim about it is disputed.',
+    contested: 'true where facts that exclude each other stand side by side.',
+    prejudged: 'true where it was declared justified before a finding.',
+    source: 'A source that an entry of the incident itself names.',
+    mergedInto: 'The incident that it was merged into.',
+  },
+  investigation: {
+    kind: 'Kind of investigation.',
+    status: 'Its status.',
+    incident: 'An incident that it covers.',
+    agency: 'An agency that takes or took part.',
+    agencyRole: '`agency:ROLE`.',
+    lead: 'The agency that leads now.',
+    access: 'Evidence access as it stands, `agency:ACCESS`.',
+    finding: 'A finding.',
+    outcome: 'How it was closed.',
+    source: 'A source that an entry names.',
+  },
+  case: {
+    kind: 'Kind of case.',
+    against: 'SUBJECT, OFFICER, THIRD_PARTY, AGENCY.',
+    jurisdiction: 'FEDERAL, STATE …',
+    incident: 'An incident that it is about.',
+    charge: 'Status of a charge as it stands.',
+    source: 'A source that an entry names.',
+  },
+  statement: {
+    issuer: 'The person or agency that speaks.',
+    onBehalfOf: 'The agency that it was made for.',
+    incident: 'An incident that it is about.',
+    topic: 'Topic of a claim.',
+    act: 'ASSERTS, DENIES …',
+    stance: 'JUSTIFIES, CONDEMNS, NEUTRAL.',
+    disputed: 'true where a claim of it is disputed.',
+    takenBack: 'true where its issuer took it back.',
+    source: 'A source that an entry names.',
+  },
+  agency: {
+    level: 'FEDERAL, STATE …',
+    parent: 'The agency above it.',
+    mergedInto: 'The agency that it was merged into.',
+  },
+  person: {
+    kind: 'PRIVATE, OFFICER, PUBLIC_OFFICIAL.',
+    incident: 'An incident that the person was involved in.',
+  },
+  source: {
+    kind: 'WEB, DOCUMENT, FOOTAGE …',
+    tier: 'PRIMARY, INVESTIGATIVE, SECONDARY, SOCIAL.',
+    state: 'What the latest recheck found.',
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export type ListedKind = keyof typeof FACETS;
+export type FacetName<Kind extends ListedKind = ListedKind> = Kind extends ListedKind
+  ? keyof (typeof FACETS)[Kind] & string
+  : never;

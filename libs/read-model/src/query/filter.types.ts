@@ -1,0 +1,62 @@
+import type { EpochMs, InstantRange, RangeMatch } from '#domain';
+import type { FacetName, ListedKind } from './facets.catalogue.js';
+
+/** All that is given must hold. */
+export interface FacetFilter {
+  /** At least one of these values; an empty list matches nothing. */
+  readonly in?: readonly string[];
+  /** None of these values. */
+  readonly notIn?: readonly string[];
+  /** Whether there is any value at all. */
+  readonly known?: boolean;
+}
+
+/** Of an inexact date; POSSIBLE unless said. */
+export interface InexactRange extends InstantRange {
+  readonly match?: RangeMatch;
+}
+
+/** Which records of a kind are asked for. Everything that is given must hold. */
+export interface RecordFilter<Kind extends ListedKind = ListedKind> {
+  readonly facets?: { readonly [Name in FacetName<Kind>]?: FacetFilter };
+  /** When it happened in the world. */
+  readonly occurred?: InexactRange;
+  /** When its first entry was recorded. */
+  readonly recorded?: InstantRange;
+  /** When something last moved, in it or (of an incident) in what was done about it. */
+  readonly moved?: InstantRange;
+  /** Whether it is stale at `at`; of incidents. */
+  readonly stale?: boolean;
+  /** Whether a deadline has passed unmet at `at`; of incidents and investigations. */
+  readonly overdue?: boolean;
+  /** Milliseconds since the epoch, for `stale` and `overdue`; must be given with them. */
+  readonly at?: EpochMs;
+  /** Words that its texts must hold, all of them; the last may be the beginning of one. */
+  readonly text?: string;
+  /** Merged and retracted records are left out unless they are named here. */
+  readonly include?: readonly Unlisted[];
+}
+
+export type Unlisted = 'MERGED' | 'RETRACTED';
+
+export const ORDERS = ['OCCURRED', 'RECORDED', 'MOVED', 'STALE_FROM', 'OVERDUE_FROM'] as const;
+
+/** What has no value (an unknown date, nothing overdue) comes last, whichever the direction. Ties: as recorded. */
+export interface Order {
+  readonly by: (typeof ORDERS)[number];
+  readonly direction: 'ASC' | 'DESC';
+}
+
+/** Relay's arguments; one of `first` and `last`, 100 at most. Cursors are opaque, and of one order only. */
+export interface PageRequest {
+  readonly first?: number;
+  readonly after?: string;
+  readonly last?: number;
+  readonly before?: string;
+}
+
+export interface Page<Node> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}

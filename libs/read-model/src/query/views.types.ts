@@ -1,0 +1,62 @@
+import type {
+  Aggregate,
+  EpochMs,
+  EventId,
+  Incident,
+  Investigation,
+  LogIndex,
+  RecordState,
+  Revision,
+  StreamName,
+} from '#domain';
+
+/**
+ * A record as it stood at an index: its state and what is known of it as a record. Its entries are not in it
+ * (`Snapshot.folded` has them): a copy in every version would make the read model grow with the square of the entries.
+ */
+export interface RecordView<State = unknown> extends Omit<RecordState<State>, 'entries' | 'standings'> {
+  readonly kind: Aggregate;
+  /** Of its first and its latest entry, up to the snapshot's index. */
+  readonly firstIndex: LogIndex;
+  readonly lastIndex: LogIndex;
+  /** Sources that its standing entries name. */
+  readonly sources: readonly StreamName[];
+}
+
+/** An incident with everything that was done about it, folded, entries included. */
+export interface IncidentFile {
+  readonly incident: RecordState<Incident>;
+  readonly investigations: readonly RecordState<Investigation>[];
+  readonly cases: readonly RecordState<unknown>[];
+  readonly statements: readonly RecordState<unknown>[];
+}
+
+/** A row of the index: where an entry stands in the log. */
+export interface IndexedEntry {
+  readonly index: LogIndex;
+  readonly entry: EventId;
+  readonly record: StreamName;
+  readonly revision: Revision;
+  readonly type: string;
+  /** UTC with milliseconds. */
+  readonly recordedAt: string;
+}
+
+/** What a list's row holds besides its facets; instants in milliseconds since the epoch. */
+export interface RowValues {
+  readonly earliest?: EpochMs;
+  readonly latest?: EpochMs;
+  readonly recorded: EpochMs;
+  readonly moved: EpochMs;
+  readonly staleFrom?: EpochMs;
+  readonly overdueFrom?: EpochMs;
+}
+
+/** What a filter is judged by, in memory: the values and facets of one record at one index. */
+export interface FacetSet {
+  readonly record: StreamName;
+  readonly unlisted?: 'MERGED' | 'RETRACTED';
+  readonly values: RowValues;
+  /** `facet=value`, sorted. */
+  readonly tags: readonly string[];
+}
