@@ -20,3 +20,4 @@ export * from './investigation/investigation.decider.js';
 export * from './incident/place.schema.js';
 export * from './incident/incident.events.js';
 export * from './incident/incident.state.js';
+export * from './declarations.js';
