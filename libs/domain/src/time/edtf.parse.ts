@@ -15,7 +15,7 @@ const MEMO_GENERATION = 2_048;
  * Reads an EDTF text (ISO 8601-2, levels 0 to 2) and gives the instants it spans on the clocks of a zone, or what is
  * wrong with it. A date is the zone's own day; a date-time with an offset is that instant whatever the zone.
  *
- * @param text as the person wrote it, at most 200 characters and 50 members
+ * @param text as the person wrote it, at most 200 characters
  * @param zone IANA name as IANA spells it, such as `America/Chicago`
  */
 export function parseEdtf(text: string, zone: string): EdtfBounds | EdtfProblem {

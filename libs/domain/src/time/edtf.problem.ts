@@ -1,12 +1,5 @@
 export type EdtfProblemCode =
-  | 'UNKNOWN_ZONE'
-  | 'TOO_LONG'
-  | 'TOO_MANY_MEMBERS'
-  | 'SYNTAX'
-  | 'NO_SUCH_DATE'
-  | 'OUT_OF_RANGE'
-  | 'ENDS_BEFORE_START'
-  | 'NO_DATE_NAMED';
+  'UNKNOWN_ZONE' | 'TOO_LONG' | 'SYNTAX' | 'NO_SUCH_DATE' | 'OUT_OF_RANGE' | 'ENDS_BEFORE_START' | 'NO_DATE_NAMED';
 
 /** Why a text is not a time that can be recorded; `message` is for the person who wrote it. */
 export interface EdtfProblem {
