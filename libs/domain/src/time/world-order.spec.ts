@@ -77,10 +77,10 @@ describe('the order of a record in the world', () => {
     expect(order(...entries)).toEqual(order(...entries));
   });
 
-  it('handles a chain of a hundred thousand', () => {
-    const chain = Array.from({ length: 100_000 }, (_, n) => entry(`${n}`, '2026-01-07', [`${n + 1}`]));
-    expect(order(...chain.slice(0, 1))).toEqual(['0']);
-    expect(worldOrder(chain).map(({ id }) => id)).toEqual(chain.map(({ id }) => id).reverse());
+  it('handles a chain longer than the call stack is deep', () => {
+    const chain = Array.from({ length: 20_000 }, (_, n) => entry(`${n}`, '2026-01-07', [`${n + 1}`]));
+    const expected = chain.map(({ id }) => id).reverse();
+    expect(order(...chain).join()).toBe(expected.join());
   });
 
   it('leaves the list that it is given as it was', () => {
