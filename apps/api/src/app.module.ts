@@ -1,0 +1,49 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { Logger } from 'pino';
+import type { Config } from './config/index.js';
+import { GraphiQLController } from './graphiql/graphiql.controller.js';
+import { AnswerExtensionsFactory } from './graphql/answer-extensions.js';
+import { driverOptions } from './graphql/driver-options.js';
+import { OperationObserver } from './graphql/operation-observer.js';
+import { RESOLVERS, SCALARS } from './graphql/resolvers.js';
+import { HealthController } from './health/health.controller.js';
+import { HomeController } from './http/home.controller.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { CONFIG } from './ports.js';
+import { ShellModule } from './shell.module.js';
+import { AnswerPresenter } from './transports/answer.presenter.js';
+import { OperationPreparer } from './transports/operation.preparer.js';
+import { SocketProtocol } from './transports/socket.protocol.js';
+import { SseController } from './transports/sse.controller.js';
+import { WebSocketTransport } from './transports/websocket.transport.js';
+
+export interface Composition {
+  readonly config: Config;
+  readonly logger: Logger;
+  /** Modules that bind the tokens of `ports.ts` (global), and whatever the resolvers inject. */
+  readonly modules: readonly (Type | DynamicModule)[];
+  /** Resolver classes; all of the product's by default. */
+  readonly resolvers?: readonly Type[];
+}
+
+@Module({})
+export class AppModule {
+  static forRoot({ config, logger, modules, resolvers = RESOLVERS }: Composition): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ShellModule.forRoot(config, logger),
+        ...modules,
+        GraphQLModule.forRootAsync<ApolloDriverConfig>({
+          driver: ApolloDriver,
+          useFactory: driverOptions,
+          inject: [CONFIG, AnswerExtensionsFactory, OperationObserver],
+        }),
+      ],
+      controllers: [HomeController, GraphiQLController, HealthController, MetricsController, SseController],
+      providers: [...resolvers, ...SCALARS, OperationPreparer, AnswerPresenter, SocketProtocol, WebSocketTransport],
+    };
+  }
+}

@@ -1,0 +1,81 @@
+import { ConfigurationError } from './configuration.error.js';
+import { loadConfig } from './load-config.js';
+
+const problemsOf = (environment: Record<string, string>) => {
+  try {
+    loadConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+describe('configuration by environment', () => {
+  it('starts with defaults where nothing is set', () => {
+    const config = loadConfig({});
+    expect(config).toMatchObject({ dataDir: './data', host: '127.0.0.1', port: 3000, publicRead: true });
+    expect(config.vaultKey).toBeUndefined();
+    expect(config.corsOrigins).toEqual([]);
+  });
+
+  it('reads numbers, switches and lists', () => {
+    expect(
+      loadConfig({
+        PORT: '0',
+        ONRECORD_PUBLIC_READ: 'false',
+        ONRECORD_CORS_ORIGINS: 'https://a.example, https://b.example',
+      }),
+    ).toMatchObject({ port: 0, publicRead: false, corsOrigins: ['https://a.example', 'https://b.example'] });
+  });
+
+  it('takes an empty variable as absent', () => {
+    expect(loadConfig({ PORT: '' }).port).toBe(3000);
+  });
+
+  it.each([
+    ['PORT', '70000', 'from 0 to 65535'],
+    ['PORT', '0x10', 'whole number'],
+    ['PORT', '3000.5', 'whole number'],
+    ['ONRECORD_PUBLIC_READ', 'yes', '`true` or `false`'],
+    ['LOG_LEVEL', 'loud', '`debug`'],
+    ['ONRECORD_TIME_ZONE', 'Mars/Olympus', 'IANA time zone'],
+    ['ONRECORD_TIME_ZONE', '+01:00', 'an offset is not a time zone'],
+    ['ONRECORD_CORS_ORIGINS', 'https://a.example/path', 'is not an origin'],
+  ])('refuses %s=%s with its name, the value and what is allowed', (name, value, allowed) => {
+    const [problem] = problemsOf({ [name]: value });
+    expect(problem).toContain(name);
+    expect(problem).toContain(`"${value}"`);
+    expect(problem).toContain(allowed);
+  });
+
+  it.each([
+    ['ONRECORD_VAULT_KEY', 'hunter2'],
+    ['EVENT_STORE', 'mongodb://user:hunter2@host'],
+    ['ONRECORD_VAULT_KYE', 'hunter2'],
+  ])('never shows the value of %s', (name, value) => {
+    const [problem] = problemsOf({ [name]: value });
+    expect(problem).toContain(name);
+    expect(problem).not.toContain('hunter2');
+  });
+
+  it('refuses a variable that it does not know, naming those it does', () => {
+    const [problem] = problemsOf({ ONRECORD_MAX_DEEPTH: '5' });
+    expect(problem).toContain('ONRECORD_MAX_DEEPTH');
+    expect(problem).toContain('ONRECORD_MAX_DEPTH');
+  });
+
+  it('tells all problems at once', () => {
+    expect(problemsOf({ PORT: 'x', ONRECORD_MAX_DEPTH: 'y' })).toHaveLength(2);
+  });
+
+  it('refuses a default page that is larger than the largest', () => {
+    expect(problemsOf({ ONRECORD_DEFAULT_PAGE: '50', ONRECORD_MAX_PAGE: '10' })[0]).toContain('ONRECORD_MAX_PAGE');
+  });
+
+  it('accepts a vault key as base64 and as hexadecimal', () => {
+    const key = Buffer.alloc(32, 7);
+    expect(loadConfig({ ONRECORD_VAULT_KEY: key.toString('base64') }).vaultKey).toBe(key.toString('base64'));
+    expect(loadConfig({ ONRECORD_VAULT_KEY: key.toString('hex') }).vaultKey).toBe(key.toString('hex'));
+  });
+});

@@ -1,0 +1,147 @@
+import { eventStoreProblem, keyProblem, originsProblem, timeZoneProblem } from './checks.js';
+import { choice, flag, integer, list, text } from './declare.js';
+import type { ValueOf } from './variable.js';
+
+const MINUTE = 60_000;
+const MIB = 1024 * 1024;
+
+/** Every variable that the server reads. Defaults are chosen so that the demo's queries fit with room to spare. */
+export const VARIABLES = {
+  dataDir: text('DATA_DIR', './data', {
+    description: 'Folder of the log, the read model, the vault and the ledger. Made at the first start.',
+    allowed: 'a folder that the server may write to',
+  }),
+  host: text('HOST', '127.0.0.1', {
+    description: 'Address to listen on. The default is reachable from this machine only.',
+    allowed: 'an IP address or a host name',
+  }),
+  port: integer('PORT', 3000, [0, 65_535], 'Port to listen on; 0 takes a free one.'),
+  eventStore: text('EVENT_STORE', 'sqlite:', {
+    description: 'Where the log is. `sqlite:` is a file in `DATA_DIR`. May carry a password, and is not shown.',
+    allowed: '`sqlite:`, `sqlite:<file>` or a `kurrentdb://` connection string',
+    secret: true,
+    check: eventStoreProblem,
+  }),
+  logLevel: choice(
+    'LOG_LEVEL',
+    'info',
+    ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    'What is logged, as JSON lines on standard error. No level logs personal data.',
+  ),
+
+  publicRead: flag(
+    'ONRECORD_PUBLIC_READ',
+    true,
+    'Whether reading needs no token. With `false` every GraphQL request needs one.',
+  ),
+  vaultKey: text('ONRECORD_VAULT_KEY', undefined, {
+    description: 'Master key of the vault. Without it one is made in `DATA_DIR`, readable by its owner only.',
+    allowed: '32 bytes as base64 or hexadecimal',
+    secret: true,
+    check: keyProblem,
+  }),
+  authFailuresPerMinute: integer(
+    'ONRECORD_AUTH_FAILURES_PER_MINUTE',
+    20,
+    [1, 10_000],
+    'Wrong tokens that one address may present in a minute before its tokens are refused for the rest of it.',
+  ),
+  corsOrigins: list('ONRECORD_CORS_ORIGINS', {
+    description: 'Web origins whose pages may call the API; none by default.',
+    allowed: 'origins separated by commas, such as `https://example.org`, or `*`',
+    check: originsProblem,
+  }),
+  trustProxy: flag(
+    'ONRECORD_TRUST_PROXY',
+    false,
+    'Whether a proxy in front sets `X-Forwarded-For`; with `true` and no proxy, addresses can be forged.',
+  ),
+
+  timeZone: text('ONRECORD_TIME_ZONE', 'UTC', {
+    description: 'Zone in which a bare date in `asOf` ends.',
+    allowed: 'an IANA time zone, such as `America/Chicago`',
+    check: timeZoneProblem,
+  }),
+  staleDays: integer(
+    'ONRECORD_STALE_DAYS',
+    90,
+    [1, 3650],
+    'Days without movement or confirmation after which an open record is stale.',
+  ),
+  readWaitMs: integer(
+    'ONRECORD_READ_WAIT_MS',
+    5_000,
+    [0, MINUTE],
+    'Milliseconds that a mutation waits for the read model to show what it wrote.',
+  ),
+
+  maxDepth: integer('ONRECORD_MAX_DEPTH', 16, [3, 100], 'Levels of fields in one operation.'),
+  maxBreadth: integer('ONRECORD_MAX_BREADTH', 100, [10, 10_000], 'Fields in one selection.'),
+  maxAliases: integer('ONRECORD_MAX_ALIASES', 50, [0, 10_000], 'Aliases in one operation.'),
+  maxOperations: integer('ONRECORD_MAX_OPERATIONS', 20, [1, 1000], 'Operations in one document.'),
+  maxTokens: integer('ONRECORD_MAX_TOKENS', 4_000, [100, 1_000_000], 'Lexical tokens in one document.'),
+  maxCost: integer(
+    'ONRECORD_MAX_COST',
+    50_000,
+    [100, 100_000_000],
+    'Estimated cost of one operation: a field costs 1 or what the schema says, a list multiplies by its page.',
+  ),
+  maxPage: integer('ONRECORD_MAX_PAGE', 100, [1, 1000], 'Largest `first` of a list.'),
+  defaultPage: integer('ONRECORD_DEFAULT_PAGE', 20, [1, 1000], 'Size of a page where `first` is not given.'),
+  maxBodyBytes: integer('ONRECORD_MAX_BODY_BYTES', MIB, [1024, 64 * MIB], 'Bytes of one request body.'),
+  requestTimeoutMs: integer(
+    'ONRECORD_REQUEST_TIMEOUT_MS',
+    30_000,
+    [1000, 10 * MINUTE],
+    'Milliseconds in which a client must have sent its whole request.',
+  ),
+
+  maxConnections: integer(
+    'ONRECORD_SUBSCRIPTION_MAX_CONNECTIONS',
+    2_000,
+    [0, 100_000],
+    'WebSocket and event-stream connections at once.',
+  ),
+  maxSubscriptions: integer(
+    'ONRECORD_SUBSCRIPTION_MAX_PER_CONNECTION',
+    20,
+    [1, 1000],
+    'Operations running at once on one WebSocket.',
+  ),
+  maxMessageBytes: integer(
+    'ONRECORD_SUBSCRIPTION_MAX_MESSAGE_BYTES',
+    256 * 1024,
+    [1024, 16 * MIB],
+    'Bytes of one message that a WebSocket client sends.',
+  ),
+  sendBufferBytes: integer(
+    'ONRECORD_SUBSCRIPTION_BUFFER_BYTES',
+    64 * 1024,
+    [1024, 16 * MIB],
+    'Bytes held for a client that reads slowly before no further change is read for it.',
+  ),
+  maxLag: integer(
+    'ONRECORD_SUBSCRIPTION_MAX_LAG',
+    100_000,
+    [100, 100_000_000],
+    'Entries that a subscriber may fall behind before it is told `SLOW_CONSUMER`.',
+  ),
+  pingMs: integer(
+    'ONRECORD_SUBSCRIPTION_PING_MS',
+    12_000,
+    [100, 10 * MINUTE],
+    'Milliseconds between signs of life on an open connection; a client that misses two is disconnected.',
+  ),
+
+  shutdownGraceMs: integer(
+    'ONRECORD_SHUTDOWN_GRACE_MS',
+    10_000,
+    [0, 10 * MINUTE],
+    'Milliseconds that a stop waits for accepted requests before it cuts them off.',
+  ),
+} as const;
+
+type Declared = typeof VARIABLES;
+
+/** The validated configuration. */
+export type Config = { readonly [K in keyof Declared]: ValueOf<Declared[K]> };

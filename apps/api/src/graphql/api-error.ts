@@ -1,0 +1,32 @@
+import { GraphQLError } from 'graphql';
+
+/**
+ * Codes of top-level errors of the shell. Refusals of mutations are values in their payload, with codes of their own.
+ */
+export const API_ERROR_CODES = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'TOO_MANY_ATTEMPTS',
+  'LOG_UNAVAILABLE',
+  'UNAVAILABLE',
+  'QUERY_TOO_DEEP',
+  'QUERY_TOO_WIDE',
+  'TOO_MANY_ALIASES',
+  'TOO_MANY_OPERATIONS',
+  'QUERY_TOO_LONG',
+  'QUERY_TOO_COSTLY',
+  'PAGE_TOO_LARGE',
+  'BODY_TOO_LARGE',
+  'CURSOR_EXPIRED',
+  'SLOW_CONSUMER',
+] as const;
+export type ApiErrorCode = (typeof API_ERROR_CODES)[number];
+
+/** A top-level error with a stable code; its message and extensions are shown to the client as they are. */
+export function apiError(
+  code: ApiErrorCode,
+  message: string,
+  extensions: Readonly<Record<string, unknown>> = {},
+): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, ...extensions } });
+}

@@ -1,0 +1,63 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Config } from '../config/index.js';
+import { GRAPHQL_PATH } from '../http/paths.js';
+import type { AnswerExtensionsFactory } from './answer-extensions.js';
+import { answerStatusPlugin } from './answer-status.plugin.js';
+import { createContext } from './graphql-context.js';
+import { limitsPlugin } from './limits.plugin.js';
+import { observingPlugin } from './observing.plugin.js';
+import type { OperationObserver } from './operation-observer.js';
+import { publicError } from './public-error.js';
+import { SCHEMA_OPTIONS } from './schema-options.js';
+
+/** Apollo behind Nest, for queries and mutations over HTTP; subscriptions have their own transports. */
+export function driverOptions(
+  config: Config,
+  answers: AnswerExtensionsFactory,
+  observer: OperationObserver,
+): ApolloDriverConfig {
+  return {
+    driver: ApolloDriver,
+    path: GRAPHQL_PATH,
+    autoSchemaFile: true,
+    sortSchema: true,
+    buildSchemaOptions: SCHEMA_OPTIONS,
+    introspection: true,
+    // The page of our own is at /graphiql; Nest's loads from a CDN.
+    graphiql: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    // Stored queries of strangers would be memory that anyone can fill.
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    autoTransformHttpErrors: false,
+    parseOptions: { maxTokens: config.maxTokens },
+    context: contextOf,
+    formatError: (formatted, error) =>
+      publicError(asGraphQLError(error), (formatted.extensions?.['code'] as string | undefined) ?? undefined),
+    plugins: [answerStatusPlugin, limitsPlugin(config, answers), observingPlugin(observer)],
+  };
+}
+
+function contextOf(request: FastifyRequest, reply: FastifyReply) {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return createContext({
+    viewer: request.viewer,
+    correlationId: request.id,
+    transport: 'http',
+    signal: gone.signal,
+  });
+}
+
+/** Apollo hands over a wrapper for what a resolver threw; place and code are on the wrapper, so it is kept. */
+function asGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const cause = unwrapResolverError(error);
+  return new GraphQLError('not a GraphQL error', { originalError: cause instanceof Error ? cause : undefined });
+}

@@ -1,0 +1,8 @@
+import type { Type } from '@nestjs/common';
+import { PingResolver } from './ping.resolver.js';
+
+/** All resolver classes. The running server provides them; `npm run schema` prints the schema they make. */
+export const RESOLVERS: readonly Type[] = [PingResolver];
+
+/** Scalar classes (`@Scalar`) and object types that only an interface or union leads to. */
+export const SCALARS: readonly Type[] = [];

@@ -1,0 +1,62 @@
+import 'reflect-metadata';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { compose } from './composition.js';
+import { ConfigurationError, loadConfig } from './config/index.js';
+import { createApp } from './create-app.js';
+import { banner } from './lifecycle/banner.js';
+import { EXIT } from './lifecycle/exit-codes.js';
+import { shutDown } from './lifecycle/graceful-shutdown.js';
+import { describeStartFailure } from './lifecycle/start-failure.js';
+import { createLogger } from './logging/logger.js';
+
+function fail(code: number, message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(code);
+}
+
+function readConfig() {
+  try {
+    return loadConfig(process.env);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return fail(EXIT.wrongConfiguration, error.message);
+    throw error;
+  }
+}
+
+const config = readConfig();
+const logger = createLogger(config.logLevel);
+
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error) => {
+    // State is unknown now; what was answered is on disk, and a restart recovers the rest.
+    logger.fatal({ err: error }, 'an error that should not be possible');
+    logger.flush(() => process.exit(EXIT.defect));
+  });
+}
+
+let app: NestFastifyApplication;
+try {
+  app = await createApp(await compose(config, logger));
+  await app.listen(config.port, config.host);
+} catch (error) {
+  logger.error({ err: error }, 'the server could not start');
+  fail(EXIT.couldNotStart, describeStartFailure(error, config));
+}
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  let asked = false;
+  process.on(signal, () => {
+    if (asked) process.exit(EXIT.couldNotStart);
+    asked = true;
+    logger.info({ signal }, 'stopping');
+    shutDown(app, config.shutdownGraceMs, logger).then(
+      () => process.exit(EXIT.stopped),
+      (error: unknown) => {
+        logger.error({ err: error }, 'the server could not stop in order');
+        process.exit(EXIT.couldNotStart);
+      },
+    );
+  });
+}
+
+process.stdout.write(banner(await app.getUrl()));

@@ -1,0 +1,34 @@
+import type { HealthCheck } from './health/health-check.port.js';
+import type { Authenticator } from './auth/authenticator.port.js';
+
+/**
+ * What the shell needs from the parts that a composition plugs in. A module that provides them must be global
+ * (`global: true`) and export these tokens.
+ */
+export const CONFIG = Symbol('Config');
+export const LOGGER = Symbol('pino Logger');
+/** Provides an {@link Authenticator}. */
+export const AUTHENTICATOR = Symbol('Authenticator');
+/** Provides a {@link ReadModelStatus}. */
+export const READ_MODEL_STATUS = Symbol('ReadModelStatus');
+/** Provides a list of {@link HealthCheck}. */
+export const HEALTH_CHECKS = Symbol('HealthCheck[]');
+
+/** How far the read model is, as told in `extensions.readModel` of every answer. */
+export interface ReadModelPosition {
+  /** Index of the last entry that the read model holds; -1 while it holds none. */
+  readonly index: number;
+  /** When that entry was recorded, UTC with milliseconds; absent while there is none. */
+  readonly recordedAt?: string;
+  /** Milliseconds since the read model was last known to hold all that the log held. */
+  readonly ageMs: number;
+  /** Id of the log; absent before the log has been opened. */
+  readonly logId?: string;
+}
+
+export interface ReadModelStatus {
+  /** Called for every answer, so it must be a look at memory. */
+  current(): ReadModelPosition;
+}
+
+export type { Authenticator, HealthCheck };

@@ -1,0 +1,52 @@
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { freshContext, type GraphQLContext } from '../graphql/graphql-context.js';
+
+/**
+ * The results of a subscription, pulled one by one: the next event is asked for only when the last result has been
+ * taken, so a client that reads slowly slows its own reading and nothing queues. `return()` reaches the resolver's
+ * iterator at once, also while `next()` waits. Each event is executed with a fresh context: data loaders that lived as
+ * long as the subscription would go on showing what they read first.
+ */
+export class ResultStream implements AsyncGenerator<ExecutionResult, void, void> {
+  readonly #events: AsyncIterator<unknown>;
+
+  constructor(
+    events: AsyncIterable<unknown>,
+    private readonly args: ExecutionArgs & { readonly contextValue: GraphQLContext },
+  ) {
+    this.#events = events[Symbol.asyncIterator]();
+  }
+
+  async next(): Promise<IteratorResult<ExecutionResult, void>> {
+    const event = await this.#events.next();
+    if (event.done) return { done: true, value: undefined };
+    const contextValue = freshContext(this.args.contextValue);
+    return { done: false, value: await execute({ ...this.args, rootValue: event.value, contextValue }) };
+  }
+
+  async return(): Promise<IteratorResult<ExecutionResult, void>> {
+    await this.#events.return?.();
+    return { done: true, value: undefined };
+  }
+
+  async throw(error: unknown): Promise<IteratorResult<ExecutionResult, void>> {
+    await this.return();
+    throw error;
+  }
+
+  [Symbol.asyncIterator]() {
+    return this;
+  }
+
+  async [Symbol.asyncDispose]() {
+    await this.return();
+  }
+}
+
+/** Starts a subscription; a result instead of a stream where it could not be started. */
+export async function subscribeFresh(
+  args: ExecutionArgs & { readonly contextValue: GraphQLContext },
+): Promise<ResultStream | ExecutionResult> {
+  const events = await createSourceEventStream(args);
+  return Symbol.asyncIterator in events ? new ResultStream(events, args) : events;
+}

@@ -1,0 +1,45 @@
+import type { ServerResponse } from 'node:http';
+import { once } from 'node:events';
+
+/**
+ * The sending side of one event stream. Written by hand, since graphql-sse 2.6 puts every result into a queue without
+ * bound and pulls the next at once: a client that does not read would cost all that happens meanwhile.
+ */
+export class SseChannel {
+  readonly #gone = new AbortController();
+  readonly #beating: NodeJS.Timeout;
+  #stalled = 0;
+
+  constructor(
+    private readonly response: ServerResponse,
+    pingMs: number,
+  ) {
+    response.once('close', () => this.#gone.abort());
+    this.#beating = setInterval(() => this.#beat(), pingMs);
+    this.#gone.signal.addEventListener('abort', () => clearInterval(this.#beating));
+  }
+
+  /** Aborted when the client has gone away. */
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  /** Resolves when the client may be sent more; never rejects. */
+  async send(event: 'next' | 'complete', data?: unknown): Promise<void> {
+    if (this.gone.aborted) return;
+    const text = `event: ${event}\ndata: ${data === undefined ? '' : JSON.stringify(data)}\n\n`;
+    if (this.response.write(text)) return;
+    await once(this.response, 'drain', { signal: this.gone }).catch(() => undefined);
+    this.#stalled = 0;
+  }
+
+  end(): void {
+    if (!this.response.writableEnded) this.response.end();
+  }
+
+  /** A comment line: keeps proxies from closing the connection, and finds clients that have silently gone. */
+  #beat(): void {
+    if (!this.response.writableNeedDrain) this.response.write(':\n\n');
+    else if ((this.#stalled += 1) >= 2) this.response.destroy();
+  }
+}
