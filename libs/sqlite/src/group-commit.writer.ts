@@ -24,8 +24,11 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
-/** Below this a batch is not divided in two, and none is sent while another is on its way to disk. */
-const WORTH_A_COMMIT = 16;
+/**
+ * Fewer are not divided in two, and do not go to the worker while it has something to do: with 64 clients that wait for
+ * their answers, half of them fill a batch while the other half is on its way to disk.
+ */
+const WORTH_A_COMMIT = 32;
 const IN_FLIGHT = 2;
 
 /**
@@ -144,8 +147,7 @@ export class GroupCommitWriter<Request, Response> {
 
   /** Half of what waits, so that this thread and the worker have something to do at the same time. */
   private batchSize(): number {
-    const waiting = this.queue.length;
-    return waiting < 2 * WORTH_A_COMMIT ? waiting : Math.min(this.maxBatch, Math.ceil(waiting / 2));
+    return Math.min(this.maxBatch, Math.max(WORTH_A_COMMIT, Math.ceil(this.queue.length / 2)));
   }
 
   private send(batch: Pending[]): void {

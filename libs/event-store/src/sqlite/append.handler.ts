@@ -87,8 +87,10 @@ class AppendHandler implements WriteHandler<WriteRequest, AppendResponse | null>
         position = Number(added.lastInsertRowid);
       }
     } catch (error) {
-      // Looked up only now: an id that exists is rare, and the look-up would cost as much as the insert.
-      if (sqliteCode(error) === SQLITE.CONSTRAINT) this.refuseKnownIds(stream, idsOf(request));
+      // Looked up only now: an id that exists is rare, and the look-up would cost as much as the insert. Those before
+      // the one that failed are known by now because this append has just added them.
+      if (sqliteCode(error) === SQLITE.CONSTRAINT)
+        this.refuseKnownIds(stream, idsOf(request).slice(revision - expected - 1));
       throw error;
     }
     this.recordedAt = recordedAt;

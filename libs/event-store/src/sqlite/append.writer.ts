@@ -19,8 +19,11 @@ export class AppendWriter {
   ) {}
 
   /** @throws {LogUnavailableError} where the file cannot be opened. */
-  static async open(file: string, handlerOptions: AppendHandlerOptions): Promise<AppendWriter> {
-    const handler = new URL('./append.handler.js', import.meta.url);
+  static async open(
+    file: string,
+    handlerOptions: AppendHandlerOptions,
+    handler = new URL('./append.handler.js', import.meta.url),
+  ): Promise<AppendWriter> {
     const start = (): Promise<Writer> => GroupCommitWriter.open({ file, handler, handlerOptions });
     try {
       const writer = await start();
