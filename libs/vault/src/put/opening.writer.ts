@@ -6,6 +6,7 @@ import type { BlindNameIndex } from '../names/blind-name-index.js';
 import type { PutRequest, SubjectKeyRow, VaultStore } from '../store/vault-store.port.js';
 import {
   OpeningConflictError,
+  OpeningErasedError,
   SubjectErasedError,
   VaultUnavailableError,
   WrongMasterKeyError,

@@ -1,0 +1,4 @@
+import { vaultContract } from '../contract/index.js';
+import { makeSqliteVault } from './testing/sqlite-vault.harness.js';
+
+vaultContract('SQLite', makeSqliteVault);
