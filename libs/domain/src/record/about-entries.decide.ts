@@ -66,9 +66,18 @@ function correct<State>(decider: Decider<State>, command: Command, current: Reco
   const foreign = kept.find((path) => !standing.event.sealed?.some((sealed) => sealed.path === path));
   if (foreign)
     return refuse('UNKNOWN_ITEM', `Entry ${id} has no sealed value at ${foreign} to keep.`, { path: '/data/kept' });
+  const flawed = decider.examine?.({ type, data: replacement });
+  if (flawed) return within(flawed);
   const after = { ...standing.entry, data: replacement, occurred: occurred ?? standing.entry.occurred };
   const entries = current.entries.map((entry) => (entry.id === id ? after : entry));
   return record(sequence(decider, current, worldOrder(entries)));
+}
+
+/** The same refusal, with its path where the replacement stands in the correction. */
+function within(decision: Decision): Decision {
+  if (decision.outcome !== 'REFUSE' || !decision.refusal.path) return decision;
+  const path = decision.refusal.path.replace(/^\/data/, '/data/replacement');
+  return { ...decision, refusal: { ...decision.refusal, path } };
 }
 
 function withdraw(command: Command, current: RecordState<unknown>): Decision {

@@ -12,19 +12,21 @@ import { sequence } from './sequence.warning.js';
 /**
  * Judges a command against a record: first what holds for every record, then the aggregate's own rules on the state
  * at the command's place in world order, then whether the sequence still fits.
+ * @param noticed warnings from outside of the domain (sealed names in a text), to be acknowledged like its own
  */
 export function decideOnRecord<State>(
   declaration: EventDeclaration,
   decider: Decider<State>,
   command: Command,
   current: RecordState<State>,
+  noticed: readonly Warning[] = [],
 ): Decision {
   const refused = existence(declaration, command, current) ?? grounds(declaration, command);
   if (refused) return refused;
   const decision = isAboutEntries(command.type)
     ? decideAboutEntries(decider, command, current)
     : decideEntry(decider, command, current);
-  return decision.outcome === 'REFUSE' ? decision : acknowledged(decision.warnings, command);
+  return decision.outcome === 'REFUSE' ? decision : acknowledged([...decision.warnings, ...noticed], command);
 }
 
 function existence(
@@ -57,6 +59,8 @@ function grounds({ nature }: EventDeclaration, command: Command): Decision | und
 }
 
 function decideEntry<State>(decider: Decider<State>, command: Command, current: RecordState<State>): Decision {
+  const flawed = decider.examine?.(command);
+  if (flawed) return flawed;
   const added = entryFrom(command, current);
   const all = [...current.standings.filter((s) => s.withdrawnBy === undefined).map((s) => s.entry), added];
   const cycle = findAfterCycle(all);

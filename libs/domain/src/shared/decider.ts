@@ -11,6 +11,11 @@ export interface Decider<State> {
   initialState(stream: StreamName): State;
   /** Folds one entry in. Total: what does not fit is kept as well as can be, it never throws. */
   evolve(state: State, entry: Entry): State;
+  /**
+   * What is wrong with the content alone, whatever the state; undefined where nothing is. Asked of a command and of a
+   * correction's replacement, so that what may not be recorded cannot be corrected in.
+   */
+  examine?(content: Pick<Command, 'type' | 'data'>): Decision | undefined;
   /** Judges a command by the state at its place in world order. `begins`: the record does not exist yet. */
   decide(command: Command, state: State, circumstances?: { readonly begins: boolean }): Decision;
   /** Why an entry does not fit in what stands before it, in words; undefined where it fits. */

@@ -1,0 +1,45 @@
+import type { CommandOf } from '../shared/decider.js';
+import { refuse, type Decision } from '../shared/decision.js';
+import type { INCIDENT_EVENTS } from './incident.events.js';
+import { examinePlaces } from './place.examine.js';
+
+export type IncidentCommand = {
+  [D in (typeof INCIDENT_EVENTS)[number] as D['type']]: CommandOf<D>;
+}[(typeof INCIDENT_EVENTS)[number]['type']];
+
+/** What is wrong with the content alone, whatever the state: it holds for a correction's replacement too. */
+export function examineIncident({ type, data }: Pick<IncidentCommand, 'type' | 'data'>): Decision | undefined {
+  const content = { type, data } as IncidentCommand;
+  switch (content.type) {
+    case 'IncidentReported':
+      return examinePlaces(content.data.places) ?? twice(content.data.agencies);
+    case 'PersonInvolved':
+      return content.data.agency && content.data.role !== 'OFFICER'
+        ? refuse(
+            'NOT_ALLOWED',
+            `Only an OFFICER acts for an agency, not a ${content.data.role}: leave \`agency\` out, or change the role.`,
+            { path: '/data/agency' },
+          )
+        : undefined;
+    case 'ForceReported':
+      return content.data.by || content.data.against
+        ? undefined
+        : refuse('INVALID_INPUT', 'Say by whom the force was used, or against whom: give `by`, `against` or both.', {
+            path: '/data',
+          });
+    default:
+      return undefined;
+  }
+}
+
+function twice(agencies: readonly { agency: string; role: string }[] = []): Decision | undefined {
+  const seen = new Set<string>();
+  for (const [n, { agency, role }] of agencies.entries()) {
+    if (seen.has(`${agency} ${role}`))
+      return refuse('DUPLICATE_ITEM', `${agency} is named twice as ${role}: name it once.`, {
+        path: `/data/agencies/${n}`,
+      });
+    seen.add(`${agency} ${role}`);
+  }
+  return undefined;
+}
