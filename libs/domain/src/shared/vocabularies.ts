@@ -146,6 +146,15 @@ export const VOCABULARIES = {
     WIDELY_REPORTED: 'Widely reported',
     COURT_RECORD: 'Court record',
   },
+  ErasureBasis: {
+    SUBJECT_REQUEST: 'At the request of the person',
+    CONSENT_WITHDRAWN: 'Consent was withdrawn',
+    NO_LONGER_NEEDED: 'No longer needed for the purpose',
+    UNLAWFUL: 'Should not have been recorded',
+    LEGAL_OBLIGATION: 'The law requires it',
+    COURT_ORDER: 'A court ordered it',
+    OTHER: 'Other',
+  },
   Gender: { FEMALE: 'Female', MALE: 'Male', NON_BINARY: 'Non-binary', OTHER: 'Other', UNKNOWN: 'Not known' },
   Race: {
     AMERICAN_INDIAN: 'American Indian or Alaska Native',

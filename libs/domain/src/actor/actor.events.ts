@@ -1,0 +1,71 @@
+import { Type } from 'typebox';
+import { event } from '../shared/declaration.js';
+import { EVENT_ID_PATTERN } from '../shared/ids.js';
+import { MARK, sealed } from '../shared/marks.js';
+import { choice, object, optional, secret } from '../shared/schema.js';
+
+export const ActorKind = choice('ActorKind', {
+  HUMAN: 'A person.',
+  SERVICE: 'A program with a task of its own.',
+  SYSTEM: 'The tracker itself.',
+});
+export const ActorRole = choice('ActorRole', {
+  VIEWER: 'Reads.',
+  EDITOR: 'Records, and reads personal data that is not restricted.',
+  AUDITOR: 'Verifies the record; does not open personal data.',
+  ADMIN: 'Decides on actors, roles, tokens and erasures.',
+});
+
+// Who may do what on the record is decided by those who answer for it.
+const operational = { aggregate: 'actor', nature: 'OPERATIONAL', role: 'ADMIN' } as const;
+const tokenId = Type.String({
+  [MARK]: 'coded',
+  pattern: EVENT_ID_PATTERN,
+  description: 'Id of the token: neither its secret, nor its hash, nor its label.',
+});
+
+export const ActorRegistered = event('ActorRegistered', {
+  ...operational,
+  creates: 'ALWAYS',
+  mutation: 'registerActor',
+  description: 'Someone, or something, may work with the tracker.',
+  data: object({
+    kind: ActorKind,
+    name: optional(secret(sealed('name'), 'The name, sealed to the actor.', 200)),
+  }),
+});
+export const RoleGranted = event('RoleGranted', {
+  ...operational,
+  mutation: 'grantRole',
+  description: 'The actor has a role from now on.',
+  data: object({ role: ActorRole }),
+});
+export const RoleRevoked = event('RoleRevoked', {
+  ...operational,
+  mutation: 'revokeRole',
+  description: 'The actor has a role no more.',
+  data: object({ role: ActorRole }),
+});
+export const TokenIssued = event('TokenIssued', {
+  ...operational,
+  mutation: 'issueToken',
+  description: 'The actor got a token to identify itself with. Its secret is shown once, and kept only as a hash.',
+  data: object({
+    tokenId,
+    expires: optional(
+      Type.String({
+        [MARK]: 'coded',
+        pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{3})?Z$',
+        description: 'From when it is void, UTC. Left out, it holds until revoked.',
+      }),
+    ),
+  }),
+});
+export const TokenRevoked = event('TokenRevoked', {
+  ...operational,
+  mutation: 'revokeToken',
+  description: 'A token is void.',
+  data: object({ tokenId }),
+});
+
+export const ACTOR_EVENTS = [ActorRegistered, RoleGranted, RoleRevoked, TokenIssued, TokenRevoked] as const;
