@@ -14,6 +14,13 @@ export const READ_MODEL_STATUS = Symbol('ReadModelStatus');
 /** Provides a list of {@link HealthCheck}. */
 export const HEALTH_CHECKS = Symbol('HealthCheck[]');
 
+/** Provides a `Recorder` (`mutations/recorder.port.ts`). */
+export const RECORDER = Symbol('Recorder');
+/** Provides the `ReadModel` of `#read-model`. */
+export const READ_MODEL = Symbol('ReadModel');
+/** Provides the `Vault` of `#vault`. */
+export const VAULT = Symbol('Vault');
+
 /** How far the read model is, as told in `extensions.readModel` of every answer. */
 export interface ReadModelPosition {
   /** Index of the last entry that the read model holds; -1 while it holds none. */

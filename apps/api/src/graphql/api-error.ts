@@ -17,6 +17,7 @@ export const API_ERROR_CODES = [
   'QUERY_TOO_COSTLY',
   'PAGE_TOO_LARGE',
   'BODY_TOO_LARGE',
+  'INVALID_CURSOR',
   'CURSOR_EXPIRED',
   'SLOW_CONSUMER',
 ] as const;

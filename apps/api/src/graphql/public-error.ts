@@ -5,8 +5,8 @@ const MASKED =
 const LOG_UNAVAILABLE =
   'The log cannot be reached at the moment; nothing is known to be recorded. Repeat the mutation with the same commandId.';
 
-/** Errors of the event store's port that mean "not now", by name: a rejected worker's error keeps only that. */
-const UNAVAILABLE = new Set(['LogUnavailableError', 'DeadlineExceededError']);
+/** Errors of the event store's and the vault's port that mean "not now", by name: a rejected worker's error keeps only that. */
+const UNAVAILABLE = new Set(['LogUnavailableError', 'DeadlineExceededError', 'VaultUnavailableError']);
 
 /**
  * What a client is told of an error: errors with a code as they are, the rest as one code without detail, since its
