@@ -33,6 +33,13 @@ describe('the writer thread of the log', () => {
     expect(types).toEqual(['Before', 'After']);
   });
 
+  it('is replaced once for all who were waiting', async () => {
+    await append(CRASH).catch(() => undefined);
+    const answers = await Promise.all(Array.from({ length: 64 }, () => append('After')));
+    expect(answers).toHaveLength(64);
+    expect(writer.counters).toMatchObject({ requests: 64 });
+  });
+
   it('goes on counting when it is replaced', async () => {
     await append('Before');
     await append(CRASH).catch(() => undefined);

@@ -41,7 +41,8 @@ export class AppendWriter {
 
   /** @throws the errors of the port. */
   async write(request: WriteRequest): Promise<AppendResponse | null> {
-    const writer = await this.writer.catch(() => this.replace());
+    const attempt = this.writer;
+    const writer = await attempt.catch(() => this.replace(attempt));
     try {
       return await writer.submit(request);
     } catch (error) {
@@ -59,8 +60,10 @@ export class AppendWriter {
     await (await this.writer.catch(() => this.current)).close();
   }
 
-  private replace(): Promise<Writer> {
+  /** Once for all that were waiting for the lost one. */
+  private replace(lost: Promise<Writer>): Promise<Writer> {
     if (this.closed) return Promise.resolve(this.current);
+    if (this.writer !== lost) return this.writer;
     const { commits, requests } = this.current.counters;
     this.writer = this.start().then(
       (writer) => {

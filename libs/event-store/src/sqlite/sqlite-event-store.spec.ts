@@ -119,6 +119,12 @@ describe('the SQLite store', () => {
     expect(stamps.toSorted()).toEqual(stamps);
   });
 
+  it('can be opened by several at once while there is no file yet', async () => {
+    const stores = await Promise.all(Array.from({ length: 6 }, () => log.open()));
+    await Promise.all(stores.map((store) => store.append(newStream(), 'no-stream', newEvents(1))));
+    for (const store of stores) expect(await collect(store.readAll())).toHaveLength(6);
+  });
+
   describe('in trouble', () => {
     it('refuses to append when the disk is full, goes on reading, and appends again what fits', async () => {
       const store = await log.open({ maxPages: 40 });
