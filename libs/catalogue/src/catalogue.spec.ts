@@ -80,7 +80,7 @@ describe('composing an event', () => {
         new Catalogue([injury]),
         injury,
         { ...first.event, stream: PERSON, data: { to: { person: PERSON }, part } },
-        first.openings,
+        { earlier: first.openings },
       ).openings[0]!;
     expect(again('leg').commitment).toBe(first.openings[0]!.commitment);
     expect(again('arm').commitment).not.toBe(first.openings[0]!.commitment);

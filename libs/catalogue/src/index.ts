@@ -10,6 +10,7 @@ export * from './form/pointer.js';
 export * from './schema/leaves.js';
 export * from './schema/problems.js';
 export * from './schema/schema-walk.js';
+export { catalogueDocument } from './documentation/catalogue-document.js';
 export * from './upcasting/upcast.js';
 export * from './catalogue.js';
 

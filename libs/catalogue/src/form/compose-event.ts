@@ -1,5 +1,6 @@
 import type { EventDeclaration, EventId, Json, NewEvent, SealedCommitment, StreamName, TextCommitment } from '#domain';
 import type { Catalogue, CommandContent } from '../catalogue.js';
+import type { Leaves } from '../schema/leaves.js';
 import { commitment, newSalt } from './commitment.js';
 import { isOperational } from './leaf.js';
 import { withoutPaths } from './pointer.js';
@@ -32,22 +33,23 @@ export interface Composition
 /**
  * Gives an event its immutable form: a commitment for each narrative value, which stays, and for each sealed value,
  * which leaves the event for its opening.
- * @param earlier openings of an attempt at the same event: an equal value keeps its salt, so a retry adds nothing
+ * @param known the leaves, where they were collected before, and the openings of an earlier attempt at the same event:
+ *   an equal value keeps its salt, so a retry adds nothing
  * @throws NoSubjectError
  */
 export function composeEvent(
   catalogue: Catalogue,
   declaration: EventDeclaration,
   composition: Composition,
-  earlier: readonly ComposedOpening[] = [],
+  known: { readonly leaves?: Leaves; readonly earlier?: readonly ComposedOpening[] } = {},
 ): Composed {
   const { id, stream, data, digest, acknowledged, actor, correlationId, causationId, ...content } = composition;
   const { type, schema } = declaration;
-  const leaves = catalogue.leaves({ ...content, data, stream, type, schema });
+  const leaves = known.leaves ?? catalogue.leaves({ ...content, data, stream, type, schema });
   const openings = leaves.sealed
     .map(({ path, value, subject, field }): ComposedOpening => {
-      const known = earlier.find((o) => o.path === path && o.value === value && o.subject === subject);
-      if (known) return known;
+      const equal = known.earlier?.find((o) => o.path === path && o.value === value && o.subject === subject);
+      if (equal) return equal;
       const salt = newSalt();
       return { eventId: id, path, subject, field, salt, value, commitment: commitment(id, path, salt, value) };
     })

@@ -1,0 +1,55 @@
+/** One direction: domain ← catalogue ← event-store ← { commands, vault, read-model } ← apps; adapters only in apps. */
+const lib = (name) => `^dist/libs/${name}/`;
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+/** Which libraries each one may import; everything else is refused. */
+const ALLOWED = {
+  domain: [],
+  catalogue: ['domain'],
+  sqlite: [],
+  'event-store': ['domain', 'catalogue', 'sqlite'],
+  vault: ['domain', 'catalogue', 'sqlite'],
+  commands: ['domain', 'catalogue', 'event-store', 'vault'],
+  'read-model': ['domain', 'catalogue', 'event-store', 'sqlite'],
+};
+const TESTS = '\\.spec\\.js$|/testing/|/contract/';
+
+export default {
+  forbidden: [
+    forbid('no-circular', 'A circle has no bottom to begin reading at.', {}, { circular: true }),
+    ...Object.entries(ALLOWED).map(([name, allowed]) =>
+      forbid(
+        `${name}-direction`,
+        `libs/${name} may import ${allowed.join(', ') || 'no other library'}.`,
+        { path: lib(name), pathNot: TESTS },
+        { path: '^dist/(libs|apps)/', pathNot: [name, ...allowed].map((n) => `^dist/libs/${n}/`) },
+      ),
+    ),
+    forbid(
+      'domain-is-pure',
+      'The domain has no I/O, no framework and no clock.',
+      { path: lib('domain'), pathNot: TESTS },
+      { path: 'node_modules', pathNot: 'node_modules/(typebox|temporal-polyfill|temporal-utils|temporal-spec)/' },
+    ),
+    forbid('domain-has-no-io', 'The domain has no I/O.', { path: lib('domain'), pathNot: TESTS }, { dependencyTypes: ['core'] }),
+    forbid(
+      'adapters-only-in-apps',
+      'Only the composition root chooses an adapter.',
+      { path: '^dist/libs/', pathNot: `${TESTS}|/src/sqlite/` },
+      { path: '^dist/libs/(event-store|vault)/src/sqlite/' },
+    ),
+    forbid(
+      'framework-only-in-shells',
+      'Nest and GraphQL belong to apps, and to the command handlers.',
+      { path: '^dist/libs/(?!commands/src/cqrs)', pathNot: TESTS },
+      { path: 'node_modules/(@nestjs|graphql|@apollo|fastify)' },
+    ),
+    forbid('no-test-code-in-product', 'What ships does not import tests.', { path: '^dist/(libs|apps)/', pathNot: TESTS }, { path: TESTS }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.map$|\\.d\\.ts$' },
+    tsPreCompilationDeps: false,
+    enhancedResolveOptions: { conditionNames: ['import', 'node', 'default'], exportsFields: ['exports'] },
+  },
+};

@@ -1,0 +1,224 @@
+import { decideOnRecord, type Command, type EventDeclaration, type StoredEvent, type StreamName, type Warning } from '#domain';
+import { catalogue, composeEvent, NoSubjectError, type Leaves } from '#catalogue';
+import { ConcurrencyError, InvalidEventError, type Appended, type EventStore, type RecordedEvent } from '#event-store';
+import { OpeningErasedError, SubjectErasedError, type DerivedKey, type Vault } from '#vault';
+import {
+  ForbiddenCommandError,
+  type CommandContext,
+  type CommandRefusal,
+  type CommandRequest,
+  type CommandResult,
+  type EntryLocator,
+} from '../command.types.js';
+import { digestOf, isSameCommand } from './command-digest.js';
+import { idsOf, type CommandIds } from './command-ids.js';
+import { examineInput, mayRecord } from './examine-input.js';
+import { KeyedLock } from './keyed-lock.js';
+import { namesInText } from './names-in-text.js';
+import { deciderOf, RecordLoader, type LoadedRecord } from './record-loader.js';
+import { unknownReference } from './references.js';
+
+export interface ExecutorOptions {
+  readonly store: EventStore;
+  readonly vault: Vault;
+  readonly locator: EntryLocator;
+  /** For the time of a decision that gives none. */
+  readonly now?: () => Date;
+}
+
+/** A conflict that the caller did not ask for is decided anew, this often at most. */
+const ATTEMPTS = 4;
+
+/** One command on its way, with what was worked out about it before its record is looked at. */
+interface Task {
+  readonly declaration: EventDeclaration;
+  readonly request: CommandRequest & Required<Pick<CommandRequest, 'occurred'>>;
+  /** As the caller gave it: what a repeated command is compared with. */
+  readonly given: CommandRequest;
+  readonly context: CommandContext;
+  readonly ids: CommandIds;
+  readonly leaves: Leaves;
+  readonly command: Command;
+  readonly digestKey: DerivedKey;
+}
+
+/**
+ * What every command goes through: examine, load, recognise a repetition, fold, decide, seal, append.
+ * Personal values are durable in the vault before the event that commits to them is appended.
+ */
+export class CommandExecutor {
+  readonly records: RecordLoader;
+  private readonly locks = new KeyedLock();
+  private digestKey: Promise<DerivedKey> | undefined;
+
+  constructor(private readonly options: ExecutorOptions) {
+    this.records = new RecordLoader(options.store);
+  }
+
+  /**
+   * Expected refusals are results; what throws is the log's or the vault's absence, a role that is too low, or a defect.
+   * @throws ForbiddenCommandError, LogUnavailableError, DeadlineExceededError, VaultUnavailableError
+   */
+  async execute(given: CommandRequest, context: CommandContext): Promise<CommandResult> {
+    const declaration = catalogue.find(given.type)?.declaration;
+    if (!declaration) return invalid([{ path: '/type', expected: 'a type of the catalogue', actual: given.type }]);
+    if (!mayRecord(declaration, context.roles)) throw new ForbiddenCommandError(declaration.role);
+    const { request, problems } = examineInput(declaration, given, this.options.now?.() ?? new Date());
+    if (problems.length > 0) return invalid(problems);
+    const ids = idsOf(declaration, context.actor, request.commandId, request.record);
+    try {
+      const task = await this.prepare(declaration, given, request, context, ids);
+      return await this.locks.run(ids.stream, () => this.record(task));
+    } catch (error) {
+      return refused(asRefusal(error));
+    }
+  }
+
+  private async prepare(
+    declaration: EventDeclaration,
+    given: CommandRequest,
+    request: Task['request'],
+    context: CommandContext,
+    ids: CommandIds,
+  ): Promise<Task> {
+    const { type, schema } = declaration;
+    const { occurred, attribution, sources, reason, data } = request;
+    const content = { occurred, attribution, sources, reason, data };
+    const leaves = catalogue.leaves({ type, schema, stream: ids.stream, ...content });
+    const acknowledge = request.acknowledge ?? [];
+    const command: Command = { type, stream: ids.stream, id: ids.entry, actor: context.actor, acknowledge, ...content };
+    this.digestKey ??= this.options.vault.derivedKey('command-digest').catch((error: unknown) => {
+      this.digestKey = undefined;
+      throw error;
+    });
+    return { declaration, given, request, context, ids, leaves, command, digestKey: await this.digestKey };
+  }
+
+  private async record(task: Task): Promise<CommandResult> {
+    const { ids, given } = task;
+    let fresh = false;
+    for (let attempt = 1; ; attempt++) {
+      const loaded = ids.fresh
+        ? { ...this.records.empty(ids.stream), fromMemory: false }
+        : await this.records.load(ids.stream, { fresh });
+      try {
+        const result = await this.attempt(task, loaded);
+        // What was kept in memory may be behind the log: a refusal is only given on what the log says now.
+        if (result.outcome === 'RECORDED' || !loaded.fromMemory) return result;
+        fresh = true;
+        attempt--;
+      } catch (error) {
+        if (!(error instanceof ConcurrencyError)) throw error;
+        fresh = true;
+        if (given.expectedRevision === undefined && attempt >= ATTEMPTS) return refused(conflict(error.stream, error.actual));
+      }
+    }
+  }
+
+  private async attempt(task: Task, loaded: LoadedRecord): Promise<CommandResult> {
+    const { ids, request, declaration, leaves, command } = task;
+    const digest = digestOf(declaration, ids.stream, task.given, leaves, task.digestKey);
+    const earlier = loaded.events.find((event) => event.id === ids.entry);
+    if (earlier) return this.repeated(task, earlier as RecordedEvent, digest);
+    const revision = loaded.state.revision;
+    if (request.expectedRevision !== undefined && request.expectedRevision !== revision)
+      return refused(conflict(ids.stream, revision < 0 ? 'no-stream' : revision, request.expectedRevision));
+    const missing = await unknownReference(request, ids.stream, leaves, this.records, this.options.locator);
+    if (missing) return refused(missing);
+    const decision = decideOnRecord(declaration, deciderOf(ids.stream), command, loaded.state, await namesInText(leaves, this.options.vault));
+    if (decision.outcome === 'REFUSE') return refused(decision.refusal);
+    return this.append(task, loaded, digest, decision.warnings);
+  }
+
+  private async append(
+    task: Task,
+    loaded: LoadedRecord,
+    digest: ReturnType<typeof digestOf>,
+    warnings: readonly Warning[],
+  ): Promise<CommandResult> {
+    const { declaration, ids, context, command, leaves, request } = task;
+    const { vault, store } = this.options;
+    const sealing = leaves.sealed.length > 0;
+    const earlier = sealing && request.commandId !== undefined ? await vault.openingsOf(ids.entry) : [];
+    const { occurred, attribution, sources, reason, data } = command;
+    const { event, openings } = composeEvent(
+      catalogue,
+      declaration,
+      {
+        id: ids.entry,
+        stream: ids.stream,
+        occurred,
+        ...(attribution && { attribution }),
+        ...(sources && { sources }),
+        ...(reason && { reason }),
+        data,
+        actor: context.actor,
+        correlationId: context.correlationId,
+        causationId: ids.key,
+        acknowledged: warnings.map((w) => w.code).filter((code) => command.acknowledge.includes(code)),
+        digest,
+      },
+      { leaves, earlier },
+    );
+    if (sealing) await vault.put(openings);
+    const { revision } = loaded.state;
+    const appended = await store.append(ids.stream, revision < 0 ? 'no-stream' : revision, [event]);
+    const stored = appended.events[0]!;
+    if (appended.repeated) {
+      this.records.forget(ids.stream);
+      return this.repeated(task, stored, digest);
+    }
+    this.records.appended(ids.stream, loaded, appended.events);
+    return recorded(ids.stream, stored, appended, warnings);
+  }
+
+  /** The command was recorded before: the stored result is the answer, if it asks for the same. */
+  private async repeated(task: Task, stored: RecordedEvent, digest: ReturnType<typeof digestOf>): Promise<CommandResult> {
+    if (await isSameCommand(stored, task.leaves, digest, this.options.vault))
+      return recorded(task.ids.stream, stored, { position: stored.position, repeated: true }, []);
+    return refused({
+      code: 'COMMAND_ID_REUSED',
+      message: `commandId ${task.request.commandId} was used for entry ${stored.id} with other content: draw a new one.`,
+      path: '/commandId',
+      details: { entry: stored.id, revision: stored.revision },
+    });
+  }
+}
+
+const recorded = (
+  record: StreamName,
+  event: StoredEvent,
+  { position, repeated }: Pick<Appended, 'position' | 'repeated'>,
+  warnings: readonly Warning[],
+): CommandResult => ({ outcome: 'RECORDED', record, entry: event.id, event, position, repeated, warnings });
+
+const refused = (refusal: CommandRefusal): CommandResult => ({ outcome: 'REFUSED', refusal });
+
+const invalid = (problems: NonNullable<CommandRefusal['problems']>): CommandResult =>
+  refused({
+    code: 'INVALID_INPUT',
+    message: `Not recorded: ${problems.map((p) => `${p.path} must be ${p.expected}`).join('; ')}.`.slice(0, 1_000),
+    ...(problems[0] ? { path: problems[0].path } : {}),
+    problems,
+  });
+
+const conflict = (stream: StreamName, actual: number | 'no-stream', expected?: number): CommandRefusal => ({
+  code: 'CONFLICT',
+  message: `${stream} is at ${actual === 'no-stream' ? 'no revision: it does not exist' : `revision ${actual}`}${
+    expected === undefined ? ', and changes faster than this command can be decided' : `, not at ${expected}`
+  }. Read it again, and repeat the command if it still holds.`,
+  path: '/expectedRevision',
+  ...(expected === undefined ? {} : { expectedRevision: expected }),
+  ...(actual === 'no-stream' ? {} : { actualRevision: actual }),
+});
+
+/** Errors of the parts below that are the caller's to mend. */
+function asRefusal(error: unknown): CommandRefusal {
+  if (error instanceof SubjectErasedError)
+    return { code: 'SUBJECT_ERASED', message: `${error.message}. Record it without personal values.` };
+  if (error instanceof OpeningErasedError)
+    return { code: 'SUBJECT_ERASED', message: `What this command sealed was erased since. ${error.message}` };
+  if (error instanceof NoSubjectError) return { code: 'INVALID_INPUT', message: error.message, path: error.path };
+  if (error instanceof InvalidEventError) return { code: 'TOO_LARGE', message: error.why };
+  throw error;
+}

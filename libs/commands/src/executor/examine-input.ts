@@ -1,0 +1,78 @@
+import { aggregateOf, labelOf, type EventDeclaration, type Role } from '#domain';
+import { catalogue, type Problem } from '#catalogue';
+import type { CommandRequest } from '../command.types.js';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** What each role may record: EDITOR records, ADMIN may also do what only an ADMIN may; the others read. */
+export const mayRecord = ({ role }: EventDeclaration, roles: ReadonlySet<Role>): boolean =>
+  roles.has('ADMIN') || roles.has(role);
+
+export interface Examined {
+  readonly request: CommandRequest & Required<Pick<CommandRequest, 'occurred'>>;
+  readonly problems: readonly Problem[];
+}
+
+/** Fills in what has a default and lists all that is wrong, before anything is read or written. */
+export function examineInput(declaration: EventDeclaration, given: CommandRequest, now: Date): Examined {
+  const fact = declaration.nature === 'FACT';
+  const request = {
+    ...given,
+    // A decision is made when it is recorded, unless it says otherwise; a fact has to say when it was.
+    occurred: given.occurred ?? (fact ? { edtf: '', zone: '' } : { edtf: now.toISOString().replace(/\.\d+Z$/, 'Z'), zone: 'UTC' }),
+    ...(fact ? { attribution: given.attribution ?? { kind: 'SOURCE' as const } } : {}),
+  };
+  const problems = [...envelopeOf(declaration, given), ...recordOf(declaration, given)];
+  if (fact && !given.occurred) problems.push({ path: '/occurred', expected: 'when it happened; if that is unknown, XXXX' });
+  else problems.push(...contentOf(declaration, request));
+  return { request, problems: problems.length > 0 ? problems : codesOf(declaration, request) };
+}
+
+function envelopeOf({ nature }: EventDeclaration, given: CommandRequest): Problem[] {
+  const problems: Problem[] = [];
+  const { commandId, expectedRevision, attribution } = given;
+  if (commandId !== undefined && !UUID.test(commandId))
+    problems.push({ path: '/commandId', expected: 'a UUID', actual: commandId.slice(0, 80) });
+  if (expectedRevision !== undefined && (!Number.isSafeInteger(expectedRevision) || expectedRevision < 0))
+    problems.push({ path: '/expectedRevision', expected: 'a revision, 0 or more', actual: String(expectedRevision) });
+  if (attribution && nature !== 'FACT' && nature !== 'CORRECTION')
+    problems.push({ path: '/attribution', expected: 'nothing: only facts are attributed' });
+  if (attribution?.kind === 'CLAIM' && !(attribution.statement && attribution.claim))
+    problems.push({ path: '/attribution', expected: 'with CLAIM, the statement and the claim' });
+  if (attribution && attribution.kind !== 'CLAIM' && (attribution.statement ?? attribution.claim) !== undefined)
+    problems.push({ path: '/attribution', expected: `no statement or claim with ${attribution.kind}` });
+  return problems;
+}
+
+function recordOf({ aggregate, creates, type }: EventDeclaration, { record }: CommandRequest): Problem[] {
+  if (record === undefined) {
+    if (creates === 'NEVER' && aggregate !== 'log') return [{ path: '/record', expected: `the record that ${type} is about` }];
+    return aggregate === 'agency' ? [{ path: '/record', expected: 'the id of the new agency: agency-<slug>' }] : [];
+  }
+  const actual = aggregateOf(record);
+  const operational = actual === 'actor' || actual === 'log';
+  if (actual === undefined || (aggregate === 'any' ? operational : actual !== aggregate))
+    return [{ path: '/record', expected: aggregate === 'any' ? 'the id of a record' : `the id of a record: ${aggregate}-…`, actual: record.slice(0, 80) }];
+  if (creates === 'ALWAYS' && aggregate !== 'agency')
+    return [{ path: '/record', expected: `nothing: ${type} begins a record of its own`, actual: record }];
+  return [];
+}
+
+function contentOf(declaration: EventDeclaration, request: Examined['request']): Problem[] {
+  const { occurred, attribution, sources, reason, data } = request;
+  return catalogue.problems(declaration.type, {
+    occurred,
+    ...(attribution ? { attribution } : {}),
+    ...(sources?.length ? { sources } : {}),
+    ...(reason ? { reason } : {}),
+    data,
+  });
+}
+
+function codesOf({ type, schema }: EventDeclaration, request: Examined['request']): Problem[] {
+  const { occurred, attribution, sources, reason, data } = request;
+  const { codes } = catalogue.leaves({ type, schema, stream: request.record ?? 'log', occurred, attribution, sources, reason, data });
+  return codes
+    .filter(({ vocabulary, code }) => labelOf(vocabulary, code) === undefined)
+    .map(({ path, vocabulary, code }) => ({ path, expected: `a code of the vocabulary ${vocabulary}`, actual: code }));
+}

@@ -1,0 +1,97 @@
+import {
+  aggregateOf,
+  DECIDERS,
+  foldRecord,
+  type Decider,
+  type EventId,
+  type RecordState,
+  type StoredEvent,
+  type StreamName,
+} from '#domain';
+import { upcast } from '#catalogue';
+import type { EventStore } from '#event-store';
+
+/** A stream as it was read, with its record folded. */
+export interface LoadedRecord {
+  /** As stored, in the order of revisions. */
+  readonly events: readonly StoredEvent[];
+  readonly state: RecordState<unknown>;
+}
+
+/** Streams kept in memory; about 10 KB each for a record of some ten entries. */
+const KEPT = 4_096;
+
+/**
+ * Loads records for commands and keeps those used last. A kept record may be behind the log, where another node wrote;
+ * an append at its revision then conflicts, so nothing wrong can be recorded, and a refusal is decided anew on a fresh
+ * read.
+ */
+export class RecordLoader {
+  private readonly kept = new Map<StreamName, LoadedRecord>();
+  /** Streams that are known to exist: streams never vanish, so this cannot go stale. */
+  private readonly existing = new Set<StreamName>();
+
+  constructor(private readonly store: EventStore) {}
+
+  async load(stream: StreamName, options: { fresh?: boolean } = {}): Promise<LoadedRecord & { fromMemory: boolean }> {
+    const known = options.fresh ? undefined : this.kept.get(stream);
+    if (known) return { ...known, fromMemory: true };
+    const events: StoredEvent[] = [];
+    for await (const event of this.store.readStream(stream)) events.push(event);
+    return { ...this.keep(stream, events), fromMemory: false };
+  }
+
+  /** A record of which it is certain that nothing is stored. */
+  empty(stream: StreamName): LoadedRecord {
+    return { events: [], state: foldRecord(deciderOf(stream), stream, []) };
+  }
+
+  /** Takes note of what was appended, so the next command need not read it. */
+  appended(stream: StreamName, before: LoadedRecord, events: readonly StoredEvent[]): void {
+    this.keep(stream, [...before.events, ...events]);
+  }
+
+  forget(stream: StreamName): void {
+    this.kept.delete(stream);
+  }
+
+  async exists(stream: StreamName): Promise<boolean> {
+    if (this.existing.has(stream)) return true;
+    for await (const _first of this.store.readStream(stream, { limit: 1 })) {
+      this.noteExisting(stream);
+      return true;
+    }
+    return false;
+  }
+
+  async hasEntry(stream: StreamName, entry: EventId): Promise<boolean> {
+    const { events, fromMemory } = await this.load(stream);
+    if (events.some((event) => event.id === entry)) return true;
+    return fromMemory && (await this.load(stream, { fresh: true })).events.some((event) => event.id === entry);
+  }
+
+  private keep(stream: StreamName, events: readonly StoredEvent[]): LoadedRecord {
+    const loaded: LoadedRecord = {
+      events,
+      state: foldRecord(deciderOf(stream), stream, events.map(upcast)),
+    };
+    this.kept.delete(stream);
+    if (events.length > 0) {
+      this.noteExisting(stream);
+      this.kept.set(stream, loaded);
+      if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value!);
+    }
+    return loaded;
+  }
+
+  private noteExisting(stream: StreamName): void {
+    if (this.existing.size >= 200_000) this.existing.clear();
+    this.existing.add(stream);
+  }
+}
+
+export function deciderOf(stream: StreamName): Decider<unknown> {
+  const aggregate = aggregateOf(stream);
+  if (!aggregate) throw new Error(`${stream} is not the name of a stream of ours`);
+  return DECIDERS[aggregate];
+}
