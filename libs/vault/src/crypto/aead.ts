@@ -9,11 +9,11 @@ const HEAD = 1 + NONCE + TAG;
 /** AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce: `scheme ‖ nonce ‖ tag ‖ ciphertext`. */
 export function seal(key: KeyObject, plain: Uint8Array, bound: Uint8Array): Buffer {
   const nonce = takeRandom(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG });
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(bound);
   const body = cipher.update(plain);
   cipher.final();
-  const sealed = Buffer.allocUnsafeSlow(HEAD + body.length);
+  const sealed = Buffer.allocUnsafe(HEAD + body.length);
   sealed[0] = SCHEME;
   nonce.copy(sealed, 1);
   cipher.getAuthTag().copy(sealed, 1 + NONCE);

@@ -25,7 +25,9 @@ export class MasterKey {
 
   newKey(role: KeyRole): NewKey {
     const bytes = takeRandom(32);
-    const made = { key: createSecretKey(bytes), wrapped: seal(this.key, bytes, bound(role)) };
+    // Kept for long: a copy, since a slice of Node's pool would keep 8 KiB with it.
+    const wrapped = new Uint8Array(seal(this.key, bytes, bound(role)));
+    const made = { key: createSecretKey(bytes), wrapped };
     bytes.fill(0);
     return made;
   }

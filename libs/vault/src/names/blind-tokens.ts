@@ -16,7 +16,7 @@ export class BlindTokens {
   of(token: string): Uint8Array {
     const known = this.remembered.get(token);
     if (known) return known;
-    const blind = createHmac('sha256', this.key).update(token, 'utf8').digest().subarray(0, BYTES);
+    const blind = new Uint8Array(createHmac('sha256', this.key).update(token, 'utf8').digest().subarray(0, BYTES));
     if (this.remembered.size >= REMEMBERED) this.remembered = new Map();
     this.remembered.set(token, blind);
     return blind;
