@@ -1,6 +1,5 @@
 import { Type } from 'typebox';
 import { event } from '../shared/declaration.js';
-import { EVENT_ID_PATTERN } from '../shared/ids.js';
 import { MARK, sealed } from '../shared/marks.js';
 import { choice, object, optional, secret } from '../shared/schema.js';
 
@@ -20,7 +19,7 @@ export const ActorRole = choice('ActorRole', {
 const operational = { aggregate: 'actor', nature: 'OPERATIONAL', role: 'ADMIN' } as const;
 const tokenId = Type.String({
   [MARK]: 'coded',
-  pattern: EVENT_ID_PATTERN,
+  pattern: '^[0-9a-f]{32}$',
   description: 'Id of the token: neither its secret, nor its hash, nor its label.',
 });
 

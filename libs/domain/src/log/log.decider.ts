@@ -1,0 +1,57 @@
+import type { CommandOf, Decider } from '../shared/decider.js';
+import { record, refuse, type Command, type Decision } from '../shared/decision.js';
+import type { LOG_EVENTS } from './log.events.js';
+import { evolveLog } from './log.evolve.js';
+import { currentKey, initialLog, withheldText, type Log } from './log.state.js';
+
+type LogCommand = {
+  [D in (typeof LOG_EVENTS)[number] as D['type']]: CommandOf<D>;
+}[(typeof LOG_EVENTS)[number]['type']];
+type Of<Type extends LogCommand['type']> = Extract<LogCommand, { type: Type }>;
+
+export const logDecider: Decider<Log> = {
+  initialState: initialLog,
+  evolve: evolveLog,
+  decide(asked: Command, state: Log): Decision {
+    const command = asked as unknown as LogCommand;
+    switch (command.type) {
+      case 'TextWithheld':
+        return withhold(command, state);
+      case 'ExportIssued':
+        return state.exports.some((known) => known.exportId === command.data.exportId)
+          ? refuse('DUPLICATE_ITEM', `There is an export ${command.data.exportId} already: take a new id.`, {
+              path: '/data/exportId',
+            })
+          : record();
+      case 'SigningKeyRotated':
+        return rotate(command, state);
+      default:
+        return record();
+    }
+  },
+};
+
+function withhold({ data: { entry, path } }: Of<'TextWithheld'>, state: Log): Decision {
+  const known = withheldText(state, entry, path);
+  return known
+    ? refuse('NOTHING_CHANGES', `${path} of entry ${entry} is withheld already, by entry ${known.withheldBy}.`, {
+        path: '/data/path',
+        entry: known.withheldBy,
+      })
+    : record();
+}
+
+/** The chain of keys has no holes: who trusts the first can follow it to the last. */
+function rotate({ data: { publicKey, replaces } }: Of<'SigningKeyRotated'>, state: Log): Decision {
+  if (state.keys.some((key) => key.publicKey === publicKey))
+    return refuse('NOTHING_CHANGES', `The key ${publicKey} has been in use: a key is never taken up again.`, {
+      path: '/data/publicKey',
+    });
+  const current = currentKey(state)?.publicKey;
+  return replaces === current
+    ? record()
+    : refuse('WRONG_STATE', `The key in use is ${current ?? 'none'}: name it in \`replaces\`.`, {
+        path: '/data/replaces',
+        current,
+      });
+}
