@@ -118,7 +118,10 @@ export interface Vault extends NameIndex, AccessTokens {
   /** The key for a purpose, made on the first call and the same ever after. */
   derivedKey(purpose: KeyPurpose): Promise<DerivedKey>;
 
-  /** Wraps every key under another master key, in one step: after a crash either the old or the new one opens the vault. */
+  /**
+   * Wraps every key under another master key, in one step: after a crash either the old or the new one opens the vault.
+   * The caller has the new key in a safe place before it asks, since from then on the old one opens nothing.
+   */
   rewrap(newMasterKey: Uint8Array): Promise<void>;
 
   /** A follower's place in the log, kept with what it did here. */

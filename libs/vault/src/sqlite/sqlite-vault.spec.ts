@@ -110,7 +110,9 @@ describe('the vault of the embedded mode', () => {
   });
 
   it('says so where another process keeps erased bytes in the WAL, and can be asked again', async () => {
-    const vault = await open();
+    const store = await SqliteVaultStore.open({ file, purgeAttempts: 2 });
+    const vault = await SealedVault.open(store, { masterKey: randomBytes(32) });
+    opened.push(vault);
     const one = opening();
     await vault.put([one]);
     const reader = new DatabaseSync(file, { readOnly: true });

@@ -20,11 +20,12 @@ export interface SqliteVaultStoreOptions {
   readonly file: string;
   /** Milliseconds since the Unix epoch; the age of an opening, for the sweep. */
   readonly clock?: () => number;
+  /** Times, 100 ms apart, that `purge` tries to cut a WAL that another process reads; default 50. */
+  readonly purgeAttempts?: number;
 }
 
-/** A reader of another process may hold the WAL for a moment: attempts to cut it, and milliseconds between them. */
-const ATTEMPTS = 50;
-const PAUSE = 100;
+/** Milliseconds. */
+const PURGE_PAUSE = 100;
 
 /** Sealed rows in one SQLite file. Reads are on the calling thread, writes share commits on a thread of their own. */
 export class SqliteVaultStore implements port.VaultStore {
@@ -34,17 +35,19 @@ export class SqliteVaultStore implements port.VaultStore {
     private readonly reads: VaultReads,
     private readonly writer: GroupCommitWriter<VaultWrite, unknown>,
     private readonly clock: () => number,
+    private readonly purgeAttempts: number,
   ) {}
 
   /** @throws VaultUnavailableError where the file cannot be used */
-  static async open({ file, clock = Date.now }: SqliteVaultStoreOptions): Promise<SqliteVaultStore> {
+  static async open(options: SqliteVaultStoreOptions): Promise<SqliteVaultStore> {
+    const { file, clock = Date.now, purgeAttempts = 50 } = options;
     try {
       preparePrivateFile(file);
       const handler = new URL('./vault-write.handler.js', import.meta.url);
       const writer = await GroupCommitWriter.open<VaultWrite, unknown>({ file, handler });
       // Not read-only: it also cuts the WAL after an erasure.
       const db = openDatabase(file);
-      return new SqliteVaultStore(file, db, new VaultReads(db), writer, clock);
+      return new SqliteVaultStore(file, db, new VaultReads(db), writer, clock, purgeAttempts);
     } catch (error) {
       throw unavailable(file, error);
     }
@@ -105,9 +108,9 @@ export class SqliteVaultStore implements port.VaultStore {
 
   /** Deleted content is zeros in the database; what is left of it is in the WAL's older frames. */
   async purge(): Promise<void> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (let attempt = 0; attempt < this.purgeAttempts; attempt++) {
       if (await this.read(() => truncateWal(this.db, 0))) return;
-      await setTimeout(PAUSE);
+      await setTimeout(PURGE_PAUSE);
     }
     const why =
       'another process keeps reading it, so erased bytes cannot be removed from its WAL: end that process and repeat';
