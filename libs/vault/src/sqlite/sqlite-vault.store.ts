@@ -41,14 +41,16 @@ export class SqliteVaultStore implements port.VaultStore {
   /** @throws VaultUnavailableError where the file cannot be used */
   static async open(options: SqliteVaultStoreOptions): Promise<SqliteVaultStore> {
     const { file, clock = Date.now, purgeAttempts = 50 } = options;
+    let writer: GroupCommitWriter<VaultWrite, unknown> | undefined;
     try {
       preparePrivateFile(file);
       const handler = new URL('./vault-write.handler.js', import.meta.url);
-      const writer = await GroupCommitWriter.open<VaultWrite, unknown>({ file, handler });
+      writer = await GroupCommitWriter.open<VaultWrite, unknown>({ file, handler });
       // Not read-only: it also cuts the WAL after an erasure.
       const db = openDatabase(file);
       return new SqliteVaultStore(file, db, new VaultReads(db), writer, clock, purgeAttempts);
     } catch (error) {
+      await writer?.close();
       throw unavailable(file, error);
     }
   }

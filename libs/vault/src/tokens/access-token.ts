@@ -12,8 +12,8 @@ export interface MintedToken {
   readonly hash: string;
 }
 
-export function mintToken(): MintedToken {
-  const tokenId = randomBytes(16).toString('hex');
+/** @param tokenId 32 lower-case hexadecimal digits; new ones unless the token has an id already */
+export function mintToken(tokenId = randomBytes(16).toString('hex')): MintedToken {
   const secret = `onr_${tokenId}_${randomBytes(32).toString('base64url')}`;
   return { secret, tokenId, hash: sha256(secret).toString('base64url') };
 }
