@@ -20,10 +20,16 @@ export function catalogueDocument(catalogue: Catalogue): string {
   const sections = ['any', ...AGGREGATES].flatMap((aggregate) => [
     `## ${TITLES[aggregate]}`,
     '',
-    ...catalogue.current().filter(({ declaration }) => declaration.aggregate === aggregate).map(eventSection),
+    ...catalogue
+      .current()
+      .filter(({ declaration }) => declaration.aggregate === aggregate)
+      .map(eventSection),
   ]);
   const vocabularies = Object.entries(VOCABULARIES).map(
-    ([name, codes]) => `| ${name} | ${Object.keys(codes).map((code) => `\`${code}\``).join(', ')} |`,
+    ([name, codes]) =>
+      `| ${name} | ${Object.keys(codes)
+        .map((code) => `\`${code}\``)
+        .join(', ')} |`,
   );
   return [
     '# Event catalogue',

@@ -64,7 +64,9 @@ function form(schema: SchemaNode, required: boolean): string {
 function mark(of: Mark): string {
   if (typeof of === 'string') return of;
   const whose = of.subject === 'stream' ? 'the record itself' : `\`${of.subject}\``;
-  return of.otherwise ? `sealed (${of.field}) if ${whose} names a person, else narrative` : `sealed (${of.field}) to ${whose}`;
+  return of.otherwise
+    ? `sealed (${of.field}) if ${whose} names a person, else narrative`
+    : `sealed (${of.field}) to ${whose}`;
 }
 
 function meaning(schema: SchemaNode): string {

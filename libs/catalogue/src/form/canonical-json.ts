@@ -18,48 +18,60 @@ export class NotCanonicalError extends Error {
  * @throws NotCanonicalError with the path of the value
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, '');
+  return write(value, ROOT);
 }
 
-function write(value: unknown, path: string): string {
+/** The path of a value, as a chain: it is spelt out only where something is wrong, for this is on the hot path. */
+interface Place {
+  readonly parent?: Place;
+  readonly key?: string | number;
+}
+const ROOT: Place = {};
+
+const spell = ({ parent, key }: Place): string =>
+  parent === undefined ? '' : `${spell(parent)}/${escapePointer(String(key))}`;
+
+const refuse = (place: Place, why: string): never => {
+  throw new NotCanonicalError(spell(place), why);
+};
+
+function write(value: unknown, place: Place): string {
   switch (typeof value) {
     case 'string':
-      return writeString(value, path);
+      return writeString(value, place);
     case 'number':
-      if (!Number.isSafeInteger(value)) throw new NotCanonicalError(path, `${value} is not a safe integer`);
+      if (!Number.isSafeInteger(value)) return refuse(place, `${value} is not a safe integer`);
       return Object.is(value, -0) ? '0' : String(value);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'object':
-      if (value === null) throw new NotCanonicalError(path, 'null is not recorded: leave the field out');
-      return Array.isArray(value) ? writeArray(value, path) : writeObject(value as Record<string, unknown>, path);
+      if (value === null) return refuse(place, 'null is not recorded: leave the field out');
+      return Array.isArray(value) ? writeArray(value, place) : writeObject(value as Record<string, unknown>, place);
     default:
-      throw new NotCanonicalError(path, `a value of type ${typeof value} cannot be recorded`);
+      return refuse(place, `a value of type ${typeof value} cannot be recorded`);
   }
 }
 
-function writeString(value: string, path: string): string {
-  if (!value.isWellFormed()) throw new NotCanonicalError(path, 'the text holds a lone surrogate');
-  return JSON.stringify(value);
+function writeString(value: string, place: Place): string {
+  return value.isWellFormed() ? JSON.stringify(value) : refuse(place, 'the text holds a lone surrogate');
 }
 
-function writeArray(value: readonly unknown[], path: string): string {
+function writeArray(value: readonly unknown[], parent: Place): string {
   let out = '[';
-  for (let i = 0; i < value.length; i++) out += (i ? ',' : '') + write(value[i], `${path}/${i}`);
+  for (let key = 0; key < value.length; key++) out += (key ? ',' : '') + write(value[key], { parent, key });
   return out + ']';
 }
 
-function writeObject(value: Record<string, unknown>, path: string): string {
+function writeObject(value: Record<string, unknown>, parent: Place): string {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && prototype !== Object.prototype)
-    throw new NotCanonicalError(path, 'only plain objects can be recorded');
+  if (prototype !== null && prototype !== Object.prototype) return refuse(parent, 'only plain objects can be recorded');
   // RFC 8785 §3.2.3: by UTF-16 code units, which is what sort() does without a comparator.
   const keys = Object.keys(value).sort();
   let out = '{';
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!;
-    const at = `${path}/${escapePointer(key)}`;
-    out += (i ? ',' : '') + writeString(key, at) + ':' + write(value[key], at);
+    const place = { parent, key };
+    out += (i ? ',' : '') + writeString(key, place) + ':' + write(value[key], place);
   }
   return out + '}';
 }

@@ -62,6 +62,10 @@ function explain(schema: SchemaNode, error: SchemaError): { path: string; expect
       return [{ path: at, expected: here?.description ?? `text that matches ${String(here?.['pattern'])}` }];
     case 'maxLength':
       return [{ path: at, expected: `at most ${String(here?.['maxLength'])} characters` }];
+    case 'minItems':
+      return [{ path: at, expected: `a list of at least ${String(here?.['minItems'])}` }];
+    case 'maxItems':
+      return [{ path: at, expected: `a list of at most ${String(here?.['maxItems'])}` }];
     case 'minLength':
       return [{ path: at, expected: 'text that is not empty' }];
     case 'anyOf':

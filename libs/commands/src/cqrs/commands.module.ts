@@ -27,7 +27,8 @@ export class CommandsModule implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     const handlers = new Map<unknown, number>();
     for (const { metatype } of this.discovery.getProviders()) {
-      const command: unknown = typeof metatype === 'function' ? Reflect.getMetadata(HANDLED_COMMAND, metatype) : undefined;
+      const command: unknown =
+        typeof metatype === 'function' ? Reflect.getMetadata(HANDLED_COMMAND, metatype) : undefined;
       if (command) handlers.set(command, (handlers.get(command) ?? 0) + 1);
     }
     const wrong = [...COMMANDS.values()].filter((command) => handlers.get(command) !== 1);

@@ -40,7 +40,10 @@ export async function isSameCommand(
   if (stored.digest?.key !== digest.key || !equal(stored.digest.mac, digest.mac)) return false;
   const refs = (stored.sealed ?? []).map(({ path, commitment }) => ({ eventId: stored.id, path, commitment }));
   const openings = refs.length === 0 ? [] : await vault.open(refs);
-  return openings.every((opening) => !opening || leaves.sealed.some((s) => s.path === opening.path && s.value === opening.value));
+  return openings.every(
+    (opening) => !opening || leaves.sealed.some((s) => s.path === opening.path && s.value === opening.value),
+  );
 }
 
-const equal = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const equal = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

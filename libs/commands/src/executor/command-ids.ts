@@ -12,7 +12,8 @@ export interface CommandIds {
 }
 
 /** uuidv5("<stream>/<n>", command key), n the place within the command. */
-export const eventIdOf = (stream: StreamName, n: number, commandKey: string): EventId => v5(`${stream}/${n}`, commandKey);
+export const eventIdOf = (stream: StreamName, n: number, commandKey: string): EventId =>
+  v5(`${stream}/${n}`, commandKey);
 
 /**
  * @param actor stream of the authenticated actor

@@ -1,4 +1,11 @@
-import { decideOnRecord, type Command, type EventDeclaration, type StoredEvent, type StreamName, type Warning } from '#domain';
+import {
+  decideOnRecord,
+  type Command,
+  type EventDeclaration,
+  type StoredEvent,
+  type StreamName,
+  type Warning,
+} from '#domain';
 import { catalogue, composeEvent, NoSubjectError, type Leaves } from '#catalogue';
 import { ConcurrencyError, InvalidEventError, type Appended, type EventStore, type RecordedEvent } from '#event-store';
 import { OpeningErasedError, SubjectErasedError, type DerivedKey, type Vault } from '#vault';
@@ -110,7 +117,8 @@ export class CommandExecutor {
       } catch (error) {
         if (!(error instanceof ConcurrencyError)) throw error;
         fresh = true;
-        if (given.expectedRevision === undefined && attempt >= ATTEMPTS) return refused(conflict(error.stream, error.actual));
+        if (given.expectedRevision === undefined && attempt >= ATTEMPTS)
+          return refused(conflict(error.stream, error.actual));
       }
     }
   }
@@ -125,7 +133,13 @@ export class CommandExecutor {
       return refused(conflict(ids.stream, revision < 0 ? 'no-stream' : revision, request.expectedRevision));
     const missing = await unknownReference(request, ids.stream, leaves, this.records, this.options.locator);
     if (missing) return refused(missing);
-    const decision = decideOnRecord(declaration, deciderOf(ids.stream), command, loaded.state, await namesInText(leaves, this.options.vault));
+    const decision = decideOnRecord(
+      declaration,
+      deciderOf(ids.stream),
+      command,
+      loaded.state,
+      await namesInText(leaves, this.options.vault),
+    );
     if (decision.outcome === 'REFUSE') return refused(decision.refusal);
     return this.append(task, loaded, digest, decision.warnings);
   }
@@ -155,7 +169,9 @@ export class CommandExecutor {
         actor: context.actor,
         correlationId: context.correlationId,
         causationId: ids.key,
-        acknowledged: warnings.map((w) => w.code).filter((code) => command.acknowledge.includes(code)),
+        acknowledged: [
+          ...new Set(warnings.map(({ code }) => code).filter((code) => command.acknowledge.includes(code))),
+        ],
         digest,
       },
       { leaves, earlier },
@@ -173,7 +189,11 @@ export class CommandExecutor {
   }
 
   /** The command was recorded before: the stored result is the answer, if it asks for the same. */
-  private async repeated(task: Task, stored: RecordedEvent, digest: ReturnType<typeof digestOf>): Promise<CommandResult> {
+  private async repeated(
+    task: Task,
+    stored: RecordedEvent,
+    digest: ReturnType<typeof digestOf>,
+  ): Promise<CommandResult> {
     if (await isSameCommand(stored, task.leaves, digest, this.options.vault))
       return recorded(task.ids.stream, stored, { position: stored.position, repeated: true }, []);
     return refused({

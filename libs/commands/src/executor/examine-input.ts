@@ -19,11 +19,14 @@ export function examineInput(declaration: EventDeclaration, given: CommandReques
   const request = {
     ...given,
     // A decision is made when it is recorded, unless it says otherwise; a fact has to say when it was.
-    occurred: given.occurred ?? (fact ? { edtf: '', zone: '' } : { edtf: now.toISOString().replace(/\.\d+Z$/, 'Z'), zone: 'UTC' }),
+    occurred:
+      given.occurred ??
+      (fact ? { edtf: '', zone: '' } : { edtf: now.toISOString().replace(/\.\d+Z$/, 'Z'), zone: 'UTC' }),
     ...(fact ? { attribution: given.attribution ?? { kind: 'SOURCE' as const } } : {}),
   };
   const problems = [...envelopeOf(declaration, given), ...recordOf(declaration, given)];
-  if (fact && !given.occurred) problems.push({ path: '/occurred', expected: 'when it happened; if that is unknown, XXXX' });
+  if (fact && !given.occurred)
+    problems.push({ path: '/occurred', expected: 'when it happened; if that is unknown, XXXX' });
   else problems.push(...contentOf(declaration, request));
   return { request, problems: problems.length > 0 ? problems : codesOf(declaration, request) };
 }
@@ -46,13 +49,20 @@ function envelopeOf({ nature }: EventDeclaration, given: CommandRequest): Proble
 
 function recordOf({ aggregate, creates, type }: EventDeclaration, { record }: CommandRequest): Problem[] {
   if (record === undefined) {
-    if (creates === 'NEVER' && aggregate !== 'log') return [{ path: '/record', expected: `the record that ${type} is about` }];
+    if (creates === 'NEVER' && aggregate !== 'log')
+      return [{ path: '/record', expected: `the record that ${type} is about` }];
     return aggregate === 'agency' ? [{ path: '/record', expected: 'the id of the new agency: agency-<slug>' }] : [];
   }
   const actual = aggregateOf(record);
   const operational = actual === 'actor' || actual === 'log';
   if (actual === undefined || (aggregate === 'any' ? operational : actual !== aggregate))
-    return [{ path: '/record', expected: aggregate === 'any' ? 'the id of a record' : `the id of a record: ${aggregate}-…`, actual: record.slice(0, 80) }];
+    return [
+      {
+        path: '/record',
+        expected: aggregate === 'any' ? 'the id of a record' : `the id of a record: ${aggregate}-…`,
+        actual: record.slice(0, 80),
+      },
+    ];
   if (creates === 'ALWAYS' && aggregate !== 'agency')
     return [{ path: '/record', expected: `nothing: ${type} begins a record of its own`, actual: record }];
   return [];
@@ -71,7 +81,16 @@ function contentOf(declaration: EventDeclaration, request: Examined['request']):
 
 function codesOf({ type, schema }: EventDeclaration, request: Examined['request']): Problem[] {
   const { occurred, attribution, sources, reason, data } = request;
-  const { codes } = catalogue.leaves({ type, schema, stream: request.record ?? 'log', occurred, attribution, sources, reason, data });
+  const { codes } = catalogue.leaves({
+    type,
+    schema,
+    stream: request.record ?? 'log',
+    occurred,
+    attribution,
+    sources,
+    reason,
+    data,
+  });
   return codes
     .filter(({ vocabulary, code }) => labelOf(vocabulary, code) === undefined)
     .map(({ path, vocabulary, code }) => ({ path, expected: `a code of the vocabulary ${vocabulary}`, actual: code }));

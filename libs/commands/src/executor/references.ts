@@ -18,7 +18,8 @@ export async function unknownReference(
     const known = isEntry(target, allowed)
       ? await hasEntry(target, stream, records, locator)
       : target === stream || (await records.exists(target));
-    if (!known) return unknown(path, `There is no ${isEntry(target, allowed) ? 'entry' : 'record'} ${target} on record.`);
+    if (!known)
+      return unknown(path, `There is no ${isEntry(target, allowed) ? 'entry' : 'record'} ${target} on record.`);
   }
   for (const { path, statement, claim } of claimsIn({ attribution: request.attribution, data: request.data }, '')) {
     if (!(await hasClaim(statement, claim, records))) return unknown(path, `${statement} has no claim ${claim}.`);
@@ -35,7 +36,12 @@ const unknown = (path: string, message: string): CommandRefusal => ({
 const isEntry = (target: string, allowed: readonly string[]): boolean =>
   allowed.includes('entry') && aggregateOf(target) === undefined;
 
-async function hasEntry(entry: EventId, stream: StreamName, records: RecordLoader, locator: EntryLocator): Promise<boolean> {
+async function hasEntry(
+  entry: EventId,
+  stream: StreamName,
+  records: RecordLoader,
+  locator: EntryLocator,
+): Promise<boolean> {
   if (await records.hasEntry(stream, entry)) return true;
   const elsewhere = await locator.locate(entry);
   // The index only says where to look: that the entry exists is the log's to say.

@@ -1,0 +1,62 @@
+import { v5 } from 'uuid';
+import type { Role, StreamName } from '#domain';
+import type { CommandContext, CommandExecutor, CommandRequest } from '#commands';
+import { mintToken, type Vault } from '#vault';
+
+/** What issuing tokens needs; the same in the server and in the local command. */
+export interface TokenIssuing {
+  readonly executor: CommandExecutor;
+  readonly vault: Vault;
+  readonly systemActor: StreamName;
+  readonly logId: string;
+}
+
+export interface IssuedToken {
+  readonly actor: StreamName;
+  /** Shown once. */
+  readonly secret: string;
+}
+
+/** The administrator that every installation begins with: its id follows from the log's. */
+export async function firstAdministrator(issuing: TokenIssuing): Promise<StreamName> {
+  const registered = await run(issuing, {
+    type: 'ActorRegistered',
+    commandId: v5('first-administrator', issuing.logId),
+    data: { kind: 'HUMAN' },
+  });
+  await run(issuing, {
+    type: 'RoleGranted',
+    record: registered,
+    commandId: v5('first-administrator/role', issuing.logId),
+    data: { role: 'ADMIN' },
+  });
+  return registered;
+}
+
+/** A new actor with one role, for the local command. */
+export async function newActor(issuing: TokenIssuing, role: Role): Promise<StreamName> {
+  const actor = await run(issuing, { type: 'ActorRegistered', data: { kind: 'HUMAN' } });
+  await run(issuing, { type: 'RoleGranted', record: actor, data: { role } });
+  return actor;
+}
+
+/** The hash is in the vault before the event is in the log: a token without its event opens nothing. */
+export async function issueToken(issuing: TokenIssuing, actor: StreamName): Promise<IssuedToken> {
+  const { secret, tokenId, hash } = mintToken();
+  await issuing.vault.putToken({ tokenId, actor, secretHash: hash });
+  await run(issuing, { type: 'TokenIssued', record: actor, data: { tokenId } });
+  return { actor, secret };
+}
+
+async function run({ executor, systemActor }: TokenIssuing, request: CommandRequest): Promise<StreamName> {
+  const result = await executor.execute(request, systemContext(systemActor, request.commandId));
+  if (result.outcome === 'REFUSED') throw new Error(`${request.type} was refused: ${result.refusal.message}`);
+  return result.record;
+}
+
+/** Whoever starts the server on its own machine acts for the tracker, with every right. */
+export const systemContext = (actor: StreamName, correlationId: string = crypto.randomUUID()): CommandContext => ({
+  actor,
+  roles: new Set<Role>(['ADMIN']),
+  correlationId,
+});
