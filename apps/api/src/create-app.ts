@@ -8,7 +8,9 @@ import { addAuthentication } from './http/authentication.hook.js';
 import { addBodyLimit } from './http/body-limit.hook.js';
 import { createAdapter } from './http/create-adapter.js';
 import { addDocumentGate } from './http/document-gate.hook.js';
+import { addDraining } from './http/draining.hook.js';
 import { HttpErrorFilter } from './http/error.filter.js';
+import { ServerState } from './lifecycle/server-state.js';
 import { DocumentGate } from './limits/document.gate.js';
 import { NestLogger } from './logging/nest-logger.js';
 import { Metrics } from './metrics/metrics.js';
@@ -36,6 +38,7 @@ export async function createApp(composition: Composition): Promise<NestFastifyAp
     });
   }
   addAccessLog(fastify, logger, app.get(Metrics));
+  addDraining(fastify, app.get(ServerState));
   addAuthentication(fastify, app.get(AuthenticationService));
   addBodyLimit(fastify, config.maxBodyBytes);
   addDocumentGate(fastify, app.get(DocumentGate));

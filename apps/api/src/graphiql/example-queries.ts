@@ -6,5 +6,5 @@ export interface ExampleQuery {
   readonly variables?: string;
 }
 
-/** The tabs that a first visitor finds. A test executes each, so that none goes stale. */
+/** The tabs that a first visitor finds. A test holds each against `schema.graphql` and the default limits. */
 export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [{ query: '# Is the API there?\nquery Ping {\n  ping\n}\n' }];

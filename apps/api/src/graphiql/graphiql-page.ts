@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { GRAPHQL_PATH } from '../http/paths.js';
 import { EXAMPLE_QUERIES } from './example-queries.js';
 
@@ -24,6 +23,8 @@ export function graphiqlPage(): Promise<GraphiQLPage> {
 }
 
 async function makePage(): Promise<GraphiQLPage> {
+  // Nine megabytes of script that a start need not wait for.
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const html = renderGraphiQL({
     title: 'On Record',
     favicon: 'data:,',

@@ -1,4 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
@@ -38,7 +39,13 @@ export function driverOptions(
     context: contextOf,
     formatError: (formatted, error) =>
       publicError(asGraphQLError(error), (formatted.extensions?.['code'] as string | undefined) ?? undefined),
-    plugins: [answerStatusPlugin, limitsPlugin(config, answers), observingPlugin(observer)],
+    plugins: [
+      // On by default, and wraps every resolver of the schema.
+      ApolloServerPluginCacheControlDisabled(),
+      answerStatusPlugin,
+      limitsPlugin(config, answers, observer),
+      observingPlugin(observer),
+    ],
   };
 }
 

@@ -4,9 +4,14 @@ import type { Limits } from '../limits/limits.js';
 import { assessOperation } from '../limits/operation.limits.js';
 import type { AnswerExtensionsFactory } from './answer-extensions.js';
 import type { GraphQLContext } from './graphql-context.js';
+import type { OperationObserver } from './operation-observer.js';
 
 /** Refuses costly operations before they are executed, and tells cost and place of the read model in every answer. */
-export function limitsPlugin(limits: Limits, answers: AnswerExtensionsFactory): ApolloServerPlugin<GraphQLContext> {
+export function limitsPlugin(
+  limits: Limits,
+  answers: AnswerExtensionsFactory,
+  observer: OperationObserver,
+): ApolloServerPlugin<GraphQLContext> {
   return {
     async requestDidStart() {
       let cost: number | undefined;
@@ -18,6 +23,7 @@ export function limitsPlugin(limits: Limits, answers: AnswerExtensionsFactory): 
           const assessed = assessOperation(schema, document, operation, request.variables ?? {}, limits);
           cost = assessed.cost;
           if (assessed.refused) throw withStatus(assessed.refused, 400);
+          observer.admitted(operation.operation, assessed.cost);
         },
         async willSendResponse(context) {
           extend(context, answers.create(cost));

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { GraphQLError } from 'graphql';
+import type { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import { Metrics } from '../metrics/metrics.js';
 import { LOGGER } from '../ports.js';
@@ -13,6 +13,11 @@ export class OperationObserver {
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly metrics: Metrics,
   ) {}
+
+  /** An operation that was found within the limits. */
+  admitted(type: OperationTypeNode, cost: number): void {
+    this.metrics.operationCost.observe({ type }, cost);
+  }
 
   failed(errors: readonly GraphQLError[], correlationId: string): void {
     for (const error of errors.filter(isUnexpected)) {

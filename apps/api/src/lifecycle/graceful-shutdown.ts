@@ -11,13 +11,14 @@ export async function shutDown(app: NestFastifyApplication, graceMs: number, log
   const state = app.get(ServerState);
   if (state.draining) return;
   state.drain();
-  app.get(LiveConnections).closeAll();
+  const connections = app.get(LiveConnections);
   const server = app.getHttpServer();
   const closed = Promise.resolve(app.getHttpAdapter().getInstance().close());
-  const finished = Promise.all([closed, state.idle()]);
+  const finished = Promise.all([connections.closeAll(), closed, state.idle()]);
   const inTime = await within(graceMs, finished);
   if (!inTime) {
     logger.warn({ graceMs }, 'requests were cut off: they did not finish within the grace');
+    connections.terminateAll();
     server.closeAllConnections();
     await closed;
   }

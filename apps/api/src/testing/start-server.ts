@@ -21,7 +21,11 @@ export interface ServerUnderTest {
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: { data?: any; errors?: any[]; extensions?: any };
+  readonly body: {
+    readonly data?: unknown;
+    readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
+    readonly extensions?: Record<string, unknown>;
+  };
 }
 
 export interface Setting {

@@ -1,10 +1,18 @@
 import type { Metrics } from '../metrics/metrics.js';
 
-type Transport = 'websocket' | 'sse';
+/** How a stop of the server ends one connection. */
+export interface LiveConnection {
+  readonly transport: 'websocket' | 'sse';
+  /** Says goodbye; the client may take its time. */
+  close(): void;
+  /** Cuts the connection. */
+  terminate(): void;
+}
 
 /** The open connections of both subscription transports, counted together: each costs a socket and a buffer. */
 export class LiveConnections {
-  readonly #closers = new Set<() => void>();
+  readonly #open = new Set<LiveConnection>();
+  readonly #waiting = new Set<() => void>();
 
   constructor(
     private readonly limit: number,
@@ -12,19 +20,28 @@ export class LiveConnections {
   ) {}
 
   get full(): boolean {
-    return this.#closers.size >= this.limit;
+    return this.#open.size >= this.limit;
   }
 
-  /** Registers a connection with how a stop of the server ends it; returns what to call once it is closed. */
-  opened(transport: Transport, close: () => void): () => void {
-    this.#closers.add(close);
+  /** Returns what to call once the connection is closed and nothing runs for it any more. */
+  opened(connection: LiveConnection): () => void {
+    const { transport } = connection;
+    this.#open.add(connection);
     this.metrics.connections.inc({ transport });
     return () => {
-      if (this.#closers.delete(close)) this.metrics.connections.dec({ transport });
+      if (!this.#open.delete(connection)) return;
+      this.metrics.connections.dec({ transport });
+      if (this.#open.size === 0) for (const resolve of this.#waiting) resolve();
     };
   }
 
-  closeAll(): void {
-    for (const close of this.#closers) close();
+  /** Resolves when all have ended: stores must not close under a subscription that still reads. */
+  async closeAll(): Promise<void> {
+    for (const connection of this.#open) connection.close();
+    if (this.#open.size > 0) await new Promise<void>((resolve) => this.#waiting.add(resolve));
+  }
+
+  terminateAll(): void {
+    for (const connection of this.#open) connection.terminate();
   }
 }

@@ -9,6 +9,7 @@ import {
   validate,
 } from 'graphql';
 import type { Config } from '../config/index.js';
+import { OperationObserver } from '../graphql/operation-observer.js';
 import { DocumentGate } from '../limits/document.gate.js';
 import { assessOperation } from '../limits/operation.limits.js';
 import { CONFIG } from '../ports.js';
@@ -32,6 +33,7 @@ export class OperationPreparer {
   constructor(
     private readonly schemaHost: GraphQLSchemaHost,
     private readonly gate: DocumentGate,
+    private readonly observer: OperationObserver,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -47,6 +49,7 @@ export class OperationPreparer {
     const { schema } = this.schemaHost;
     const { cost, refused } = assessOperation(schema, document, operation, variables ?? {}, this.config);
     if (refused) return { errors: [refused] };
+    this.observer.admitted(operation.operation, cost);
     const args = { schema, document, operationName, variableValues: variables };
     return { args, type: operation.operation, cost };
   }

@@ -6,7 +6,7 @@ import { once } from 'node:events';
  * bound and pulls the next at once: a client that does not read would cost all that happens meanwhile.
  */
 export class SseChannel {
-  readonly #gone = new AbortController();
+  readonly #over = new AbortController();
   readonly #beating: NodeJS.Timeout;
   #stalled = 0;
 
@@ -14,23 +14,29 @@ export class SseChannel {
     private readonly response: ServerResponse,
     pingMs: number,
   ) {
-    response.once('close', () => this.#gone.abort());
+    response.once('close', () => this.#over.abort());
     this.#beating = setInterval(() => this.#beat(), pingMs);
-    this.#gone.signal.addEventListener('abort', () => clearInterval(this.#beating));
+    this.#over.signal.addEventListener('abort', () => clearInterval(this.#beating));
   }
 
-  /** Aborted when the client has gone away. */
-  get gone(): AbortSignal {
-    return this.#gone.signal;
+  /** Aborted when the client has gone away, or the server ends the stream. */
+  get over(): AbortSignal {
+    return this.#over.signal;
   }
 
   /** Resolves when the client may be sent more; never rejects. */
   async send(event: 'next' | 'complete', data?: unknown): Promise<void> {
-    if (this.gone.aborted) return;
+    if (this.over.aborted) return;
     const text = `event: ${event}\ndata: ${data === undefined ? '' : JSON.stringify(data)}\n\n`;
     if (this.response.write(text)) return;
-    await once(this.response, 'drain', { signal: this.gone }).catch(() => undefined);
+    await once(this.response, 'drain', { signal: this.over }).catch(() => undefined);
     this.#stalled = 0;
+  }
+
+  /** The server stops: the client is told nothing but the end, so that it connects again and resumes. */
+  close(): void {
+    this.#over.abort();
+    this.end();
   }
 
   end(): void {

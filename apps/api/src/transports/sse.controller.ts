@@ -58,12 +58,16 @@ export class SseController {
       'x-accel-buffering': 'no',
     });
     const channel = new SseChannel(reply.raw, this.config.pingMs);
-    const released = this.connections.opened('sse', () => reply.raw.end());
+    const released = this.connections.opened({
+      transport: 'sse',
+      close: () => channel.close(),
+      terminate: () => reply.raw.destroy(),
+    });
     const contextValue = createContext({
       viewer: request.viewer,
       correlationId: request.id,
       transport: 'sse',
-      signal: channel.gone,
+      signal: channel.over,
     });
     const contextual = { ...args, contextValue };
     try {
@@ -80,18 +84,18 @@ export class SseController {
 
   async #pump(results: ResultStream, channel: SseChannel, cost: number, correlationId: string): Promise<void> {
     const stop = () => void results.return();
-    channel.gone.addEventListener('abort', stop);
-    // The client may have gone while the subscription was being set up.
-    if (channel.gone.aborted) stop();
+    channel.over.addEventListener('abort', stop);
+    // It may have ended while the subscription was being set up.
+    if (channel.over.aborted) stop();
     try {
       for await (const result of results) {
         await channel.send('next', this.presenter.result(result, cost, correlationId));
-        if (channel.gone.aborted) break;
+        if (channel.over.aborted) break;
       }
     } catch (error) {
       await channel.send('next', { errors: this.presenter.failure(error, correlationId) });
     } finally {
-      channel.gone.removeEventListener('abort', stop);
+      channel.over.removeEventListener('abort', stop);
     }
   }
 }

@@ -76,7 +76,11 @@ export class WebSocketTransport implements OnApplicationBootstrap {
       bufferBytes: this.config.sendBufferBytes,
       pingMs: this.config.pingMs,
     });
-    const released = this.connections.opened('websocket', () => socket.close(GOING_AWAY, 'the server is stopping'));
+    const released = this.connections.opened({
+      transport: 'websocket',
+      close: () => socket.close(GOING_AWAY, 'the server is stopping'),
+      terminate: () => socket.terminate(),
+    });
     const closed = this.#protocol.opened(
       {
         protocol: socket.protocol,
@@ -97,8 +101,9 @@ export class WebSocketTransport implements OnApplicationBootstrap {
     socket.once('close', (code, reason) => {
       clearInterval(rechecking);
       session.gone.abort();
-      released();
-      closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'a subscription did not end'));
+      closed(code, String(reason))
+        .catch((error: unknown) => log.error({ err: error }, 'a subscription did not end'))
+        .finally(released);
     });
   }
 
