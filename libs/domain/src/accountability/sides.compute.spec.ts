@@ -13,7 +13,7 @@ const opened = (against: 'SUBJECT' | 'OFFICER') =>
 const charged = (...counts: number[]) =>
   draft(
     ChargesFiled,
-    { charges: counts.map((n, i) => ({ chargeId: `c${i}`, defendant: man, level: 'FELONY', counts: n })) },
+    { charges: counts.map((n, i) => ({ chargeId: `c${i}`, defendant: man, level: 'FELONY' as const, counts: n })) },
     { on: '2026-01-16' },
   );
 const dismissed = (chargeId: string) =>

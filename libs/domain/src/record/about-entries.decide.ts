@@ -1,9 +1,11 @@
+import { DECLARATIONS } from '../declarations.js';
 import { record, refuse, type Command, type Decision } from '../shared/decision.js';
 import type { Decider } from '../shared/decider.js';
+import type { Entry } from '../shared/entry.js';
 import type { JsonObject, Occurred } from '../shared/envelope.js';
 import type { EventId } from '../shared/ids.js';
-import { worldOrder } from '../time/index.js';
-import type { EntryStanding } from './effective-entries.js';
+import { findAfterCycle, worldOrder } from '../time/index.js';
+import { entryWith, type EntryStanding } from './effective-entries.js';
 import type { RecordState } from './record.fold.js';
 import { sequence } from './sequence.warning.js';
 
@@ -17,9 +19,9 @@ export function decideAboutEntries<State>(
     case 'EntryCorrected':
       return correct(decider, command, current);
     case 'EntryWithdrawn':
-      return withdraw(command, current);
+      return withdraw(decider, command, current);
     case 'EntryReinstated':
-      return reinstate(command, current);
+      return reinstate(decider, command, current);
     case 'RecordRetracted':
       return current.retraction
         ? refuse('RECORD_RETRACTED', `${current.id} is retracted already (${current.retraction.because}).`)
@@ -53,6 +55,8 @@ function correct<State>(decider: Decider<State>, command: Command, current: Reco
   };
   const standing = current.standings.find((known) => known.event.id === id);
   if (!standing) return unknownEntry(id, current);
+  const unfit = notAFact(standing, 'corrected');
+  if (unfit) return unfit;
   if (standing.withdrawnBy)
     return refuse('ALREADY_WITHDRAWN', `Entry ${id} is withdrawn: reinstate it before correcting it.`, {
       path: '/data/entry',
@@ -69,7 +73,25 @@ function correct<State>(decider: Decider<State>, command: Command, current: Reco
   const flawed = decider.examine?.({ type, data: replacement });
   if (flawed) return within(flawed);
   const after = { ...standing.entry, data: replacement, occurred: occurred ?? standing.entry.occurred };
-  const entries = current.entries.map((entry) => (entry.id === id ? after : entry));
+  return refolded(decider, current, { standing, entry: after }, '/data/occurred/after');
+}
+
+/** Whether the order of the world still holds with one entry changed, taken out or put back. */
+function refolded<State>(
+  decider: Decider<State>,
+  current: RecordState<State>,
+  changed: { readonly standing: EntryStanding; readonly entry: Entry | undefined },
+  path: string,
+): Decision {
+  // In log order, which decides between entries of one time.
+  const entries = current.standings
+    .map((known) => {
+      if (known === changed.standing) return changed.entry;
+      return known.withdrawnBy ? undefined : known.entry;
+    })
+    .filter((entry) => entry !== undefined);
+  const cycle = findAfterCycle(entries);
+  if (cycle) return refuse('CYCLE', 'These entries would each come after the other.', { path, cycle });
   return record(sequence(decider, current, worldOrder(entries)));
 }
 
@@ -80,11 +102,13 @@ function within(decision: Decision): Decision {
   return { ...decision, refusal: { ...decision.refusal, path } };
 }
 
-function withdraw(command: Command, current: RecordState<unknown>): Decision {
+function withdraw<State>(decider: Decider<State>, command: Command, current: RecordState<State>): Decision {
   const id = command.data['entry'] as EventId;
   const found = locate(id, current);
   if (!found) return unknownEntry(id, current);
   const { standing, correction } = found;
+  const unfit = notAFact(standing, 'withdrawn');
+  if (unfit) return unfit;
   if (correction ? isWithdrawnCorrection(standing, id) : standing.withdrawnBy)
     return refuse('ALREADY_WITHDRAWN', `Entry ${id} is withdrawn already.`, { path: '/data/entry' });
   // The event that began the record is the record: without it nothing would stand.
@@ -92,17 +116,45 @@ function withdraw(command: Command, current: RecordState<unknown>): Decision {
     return refuse('NOT_ALLOWED', `Entry ${id} began ${current.id}: retract the record, or correct the entry.`, {
       path: '/data/entry',
     });
-  return record();
+  const left = correction ? asIf(standing, id, true) : undefined;
+  return refolded(decider, current, { standing, entry: left }, '/data/entry');
 }
 
-function reinstate(command: Command, current: RecordState<unknown>): Decision {
+function reinstate<State>(decider: Decider<State>, command: Command, current: RecordState<State>): Decision {
   const id = command.data['entry'] as EventId;
   const found = locate(id, current);
   if (!found) return unknownEntry(id, current);
   const withdrawn = found.correction
     ? isWithdrawnCorrection(found.standing, id)
     : found.standing.withdrawnBy !== undefined;
-  return withdrawn ? record() : refuse('NOT_WITHDRAWN', `Entry ${id} is not withdrawn.`, { path: '/data/entry' });
+  if (!withdrawn) return refuse('NOT_WITHDRAWN', `Entry ${id} is not withdrawn.`, { path: '/data/entry' });
+  const { standing, correction } = found;
+  return refolded(
+    decider,
+    current,
+    { standing, entry: correction ? asIf(standing, id, false) : standing.entry },
+    '/data/entry',
+  );
+}
+
+/** The entry with one of its corrections withdrawn, or counting again; absent where it is withdrawn itself. */
+function asIf({ event, corrections, withdrawnBy }: EntryStanding, id: EventId, withdrawn: boolean): Entry | undefined {
+  if (withdrawnBy) return undefined;
+  const counting = corrections.filter((known) => (known.id === id ? !withdrawn : !known.withdrawn));
+  return entryWith(
+    event,
+    counting.map((correction) => correction.event),
+  );
+}
+
+/** What an editor decided is not put right but decided anew: it was never a claim about the world. */
+function notAFact({ event }: EntryStanding, verb: string): Decision | undefined {
+  const nature = DECLARATIONS.find(({ type }) => type === event.type)?.nature;
+  if (nature !== 'DECISION' && nature !== 'OPERATIONAL') return undefined;
+  return refuse('NOT_A_FACT', `Entry ${event.id} is ${event.type}, a decision and no fact: it cannot be ${verb}.`, {
+    path: '/data/entry',
+    type: event.type,
+  });
 }
 
 function locate(id: EventId, current: RecordState<unknown>) {

@@ -15,7 +15,7 @@ export interface EntryStanding {
   /** The event that withdrew it, where it does not count now. */
   readonly withdrawnBy?: EventId;
   /** Every correction of it, in log order, withdrawn ones included. */
-  readonly corrections: readonly { readonly id: EventId; readonly withdrawn: boolean }[];
+  readonly corrections: readonly { readonly id: EventId; readonly withdrawn: boolean; readonly event: StoredEvent }[];
 }
 
 interface Correction {
@@ -46,13 +46,19 @@ export function effectiveEntries(events: readonly StoredEvent[]): EntryStanding[
   return events
     .filter((event) => !ON_EVERY_RECORD.has(event.type))
     .map((event) => {
-      const all = corrections.get(event.id) ?? [];
-      const counting = all.findLast((correction) => !withdrawn.has(correction.id));
+      const all = (corrections.get(event.id) ?? []).map((correction) => ({
+        id: correction.id,
+        withdrawn: withdrawn.has(correction.id),
+        event: correction,
+      }));
       const withdrawnBy = withdrawn.get(event.id);
       return {
         event,
-        entry: counting ? corrected(event, counting) : entryOf(event),
-        corrections: all.map(({ id }) => ({ id, withdrawn: withdrawn.has(id) })),
+        entry: entryWith(
+          event,
+          all.filter((correction) => !correction.withdrawn).map((correction) => correction.event),
+        ),
+        corrections: all,
         ...(withdrawnBy ? { withdrawnBy } : {}),
       };
     });
@@ -90,9 +96,16 @@ const ownSealed = (event: StoredEvent): SealedReference[] =>
 
 const REPLACEMENT = '/data/replacement';
 
-function corrected(original: StoredEvent, correction: StoredEvent): Entry {
+/**
+ * The entry with the corrections that count, in log order. Each replaces the whole of the data; when it happened, who
+ * says so and the sources stay as they stood where a correction says nothing of them, or a second one, of a word, would
+ * undo the first, of the date.
+ */
+export const entryWith = (original: StoredEvent, corrections: readonly StoredEvent[]): Entry =>
+  corrections.reduce((before, correction) => corrected(original, before, correction), entryOf(original));
+
+function corrected(original: StoredEvent, before: Entry, correction: StoredEvent): Entry {
   const { replacement, schema, kept, occurred, attribution, sources } = correction.data as unknown as Correction;
-  const before = entryOf(original);
   const fresh = ownSealed(correction)
     .filter((sealed) => sealed.path.startsWith(`${REPLACEMENT}/`))
     .map((sealed) => ({ ...sealed, at: `/data${sealed.path.slice(REPLACEMENT.length)}` }));
@@ -103,7 +116,7 @@ function corrected(original: StoredEvent, correction: StoredEvent): Entry {
     occurred: occurred ?? before.occurred,
     ...(attribution ? { attribution } : {}),
     sources: sources ?? before.sources,
-    sealed: [...before.sealed.filter((sealed) => kept.includes(sealed.at)), ...fresh],
+    sealed: [...ownSealed(original).filter((sealed) => kept.includes(sealed.at)), ...fresh],
     correctedBy: correction.id,
   };
 }
