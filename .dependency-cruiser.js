@@ -12,7 +12,7 @@ const ALLOWED = {
   commands: ['domain', 'catalogue', 'event-store', 'vault'],
   'read-model': ['domain', 'catalogue', 'event-store', 'sqlite'],
 };
-const TESTS = '\\.spec\\.js$|/testing/|/contract/';
+const TESTS = '\\.(spec|fixture)\\.js$|/testing/|/contract/';
 
 export default {
   forbidden: [
@@ -31,7 +31,12 @@ export default {
       { path: lib('domain'), pathNot: TESTS },
       { path: 'node_modules', pathNot: 'node_modules/(typebox|temporal-polyfill|temporal-utils|temporal-spec)/' },
     ),
-    forbid('domain-has-no-io', 'The domain has no I/O.', { path: lib('domain'), pathNot: TESTS }, { dependencyTypes: ['core'] }),
+    forbid(
+      'domain-has-no-io',
+      'The domain has no I/O.',
+      { path: lib('domain'), pathNot: TESTS },
+      { dependencyTypes: ['core'] },
+    ),
     forbid(
       'adapters-only-in-apps',
       'Only the composition root chooses an adapter.',
@@ -44,7 +49,12 @@ export default {
       { path: '^dist/libs/(?!commands/src/cqrs)', pathNot: TESTS },
       { path: 'node_modules/(@nestjs|graphql|@apollo|fastify)' },
     ),
-    forbid('no-test-code-in-product', 'What ships does not import tests.', { path: '^dist/(libs|apps)/', pathNot: TESTS }, { path: TESTS }),
+    forbid(
+      'no-test-code-in-product',
+      'What ships does not import tests.',
+      { path: '^dist/(libs|apps)/', pathNot: TESTS },
+      { path: TESTS },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,0 +1,53 @@
+import type { EventStore } from '#event-store';
+import type { ReadModel } from '#read-model';
+import type { Vault } from '#vault';
+import type { HealthCheck } from '../ports.js';
+
+/** Beyond this a checkpoint of the write-ahead log is being held up by a reader that does not end. */
+const WAL_LIMIT = 256 * 1024 * 1024;
+
+export interface Watched {
+  readonly store: EventStore;
+  readonly readModel: ReadModel;
+  readonly vault: Vault;
+  /** Bytes of the log's write-ahead log, where it has one. */
+  readonly logWalBytes: () => number;
+}
+
+export function healthChecks({ store, readModel, vault, logWalBytes }: Watched): readonly HealthCheck[] {
+  return [
+    {
+      name: 'log',
+      async check() {
+        await store.head();
+        return wal('log', logWalBytes());
+      },
+    },
+    {
+      name: 'read-model',
+      async check() {
+        const { state, problem, index, position, walBytes } = readModel.status();
+        const behind = (await store.head()) !== position;
+        const details = { state, index, behind, walBytes };
+        if (state === 'LIVE' || state === 'CATCHING_UP') return { ...wal('read model', walBytes), details };
+        return { ok: false, why: `The read model is ${state}${problem ? `: ${problem}` : ''}.`, details };
+      },
+    },
+    {
+      name: 'vault',
+      async check() {
+        const { walBytes = 0 } = await vault.stats();
+        return wal('vault', walBytes);
+      },
+    },
+  ];
+}
+
+const wal = (of: string, walBytes: number) =>
+  walBytes > WAL_LIMIT
+    ? {
+        ok: false,
+        why: `The write-ahead log of the ${of} has ${walBytes} bytes: a reader holds it up; end other programs that have the file open.`,
+        details: { walBytes },
+      }
+    : { ok: true, details: { walBytes } };

@@ -1,0 +1,30 @@
+import type { ReadModel } from '#read-model';
+import type { ReadModelPosition, ReadModelStatus } from '../ports.js';
+
+/** How far the read model is and how old what it shows may be, for the `extensions` of every answer. */
+export class PositionOfReadModel implements ReadModelStatus {
+  /** When the read model last held all that the log held. */
+  private lastWhole = Date.now();
+  private readonly stop: () => void;
+
+  constructor(private readonly readModel: ReadModel) {
+    this.stop = readModel.onCheckpoint(({ state }) => {
+      if (state === 'LIVE') this.lastWhole = Date.now();
+    });
+  }
+
+  current(): ReadModelPosition {
+    const { index, recordedAt, logId, state } = this.readModel.status();
+    if (state === 'LIVE') this.lastWhole = Date.now();
+    return {
+      index,
+      ageMs: Date.now() - this.lastWhole,
+      ...(recordedAt ? { recordedAt } : {}),
+      ...(logId ? { logId } : {}),
+    };
+  }
+
+  close(): void {
+    this.stop();
+  }
+}
