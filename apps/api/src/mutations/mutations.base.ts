@@ -1,0 +1,26 @@
+import { Inject } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { ReadModel } from '#read-model';
+import type { Vault } from '#vault';
+import type { Config } from '../config/index.js';
+import { CONFIG, LOGGER, READ_MODEL, RECORDER, VAULT } from '../ports.js';
+import { MutationRunner } from './mutation.runner.js';
+import type { Recorder } from './recorder.port.js';
+import { RecordedViews } from './results/recorded-view.js';
+import { recordReader } from './results/record-node.js';
+
+/** What the resolvers of mutations are made from; each is a thin class over one runner. */
+export abstract class MutationsBase {
+  readonly runner: MutationRunner;
+
+  constructor(
+    @Inject(RECORDER) recorder: Recorder,
+    @Inject(READ_MODEL) model: ReadModel,
+    @Inject(VAULT) readonly vault: Vault,
+    @Inject(CONFIG) config: Config,
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    const views = new RecordedViews(model, recordReader(model, vault, config), config.readWaitMs, logger);
+    this.runner = new MutationRunner(recorder, views);
+  }
+}

@@ -1,0 +1,39 @@
+import type { Logger } from 'pino';
+import type { EventId, StreamName } from '#domain';
+import type { IndexedEntry, ReadModel } from '#read-model';
+import { AFTER_ENTRY, encodeCursor } from '../../cursor/cursor.js';
+import type { GraphQLContext } from '../../graphql/graphql-context.js';
+
+/** Gives the object that the API shows for a record as it stood at an index; undefined where it cannot be shown. */
+export type RecordAt = (record: StreamName, at: IndexedEntry, context: GraphQLContext) => unknown;
+
+/** What a caller sees of its own write, once the read model has it. */
+export interface RecordedView {
+  readonly record?: unknown;
+  readonly cursor?: string;
+}
+
+/** Waits until the read model holds an entry, so that callers read their own writes. */
+export class RecordedViews {
+  constructor(
+    private readonly model: Pick<ReadModel, 'waitForEntry' | 'status'>,
+    private readonly recordAt: RecordAt,
+    /** Milliseconds. */
+    private readonly waitMs: number,
+    private readonly logger: Pick<Logger, 'warn'>,
+  ) {}
+
+  /** Never fails: the write stands, and a caller that was told of an error would take it for lost. */
+  async of(record: StreamName, entry: EventId, context: GraphQLContext): Promise<RecordedView> {
+    try {
+      const at = await this.model.waitForEntry(entry, this.waitMs, context.signal);
+      const { logId } = this.model.status();
+      if (!at || logId === undefined) return {};
+      const cursor = encodeCursor({ logId, index: at.index, sub: AFTER_ENTRY });
+      return { cursor, record: await this.recordAt(record, at, context) };
+    } catch (error) {
+      if (!context.signal.aborted) this.logger.warn({ err: error, entry }, 'what was recorded could not be read back');
+      return {};
+    }
+  }
+}

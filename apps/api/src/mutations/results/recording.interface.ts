@@ -1,0 +1,28 @@
+import { Field, ID, Int, InterfaceType } from '@nestjs/graphql';
+import type { EventId } from '#domain';
+import { Warning } from './refusal.types.js';
+
+@InterfaceType({
+  description: 'Something was recorded, and is durable.',
+  resolveType: (recorded: object) => recorded.constructor.name,
+})
+export abstract class Recording {
+  @Field(() => ID, { description: 'Id of the entry: by it the entry is cited, corrected and withdrawn.' })
+  readonly entry!: EventId;
+
+  @Field(() => Int, { description: 'Revision of the record, this entry included: the next `expectedRevision`.' })
+  readonly revision!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where to go on in `incidentChanges` or `logEvents`, after this entry. Null where the read model did not get there in time: repeat the `commandId` for it.',
+  })
+  readonly cursor?: string;
+
+  @Field({ description: 'Whether this command had been recorded before; then this is what was recorded.' })
+  readonly repeated!: boolean;
+
+  @Field(() => [Warning], { description: 'Warnings that were acknowledged, or needed no acknowledgement.' })
+  readonly warnings!: readonly Warning[];
+}
