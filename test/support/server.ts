@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { GraphQLClient } from '../../apps/demo/src/loading/graphql.client.js';
+
+const MAIN = fileURLToPath(new URL('../../apps/api/src/main.js', import.meta.url));
+/** A server that is not up by then is not coming up: milliseconds. */
+const STARTED_WITHIN = 15_000;
+
+/** A server of its own process, as it ships. */
+export interface RunningServer {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  /** Of the administrator, printed at the first start of a data folder. */
+  readonly adminToken: string | undefined;
+  /** What it wrote to standard output so far. */
+  output(): string;
+  /** What it logged so far. */
+  log(): string;
+  client(token?: string): GraphQLClient;
+  /** Stops it in order, or with another signal; resolves with its exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts the server on a free port of this machine. */
+export async function startServer(dataDir: string, environment: Record<string, string> = {}): Promise<RunningServer> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      DATA_DIR: dataDir,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const written = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => void (written.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => void (written.stderr += text));
+  const url = await addressOf(child, written);
+  return {
+    url,
+    adminToken: /onr_[0-9a-f]{32}_[\w-]{43}/.exec(written.stdout)?.[0],
+    output: () => written.stdout,
+    log: () => written.stderr,
+    client: (token) => new GraphQLClient(url, token),
+    stop: (signal = 'SIGTERM') => stop(child, signal),
+  };
+}
+
+/** A folder that lasts as long as a test. */
+export async function temporaryFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'onrecord-e2e-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** A server on a folder of its own; stopping it removes both. */
+export async function startFreshServer(environment: Record<string, string> = {}): Promise<RunningServer> {
+  const folder = await temporaryFolder();
+  const server = await startServer(folder.path, environment);
+  return {
+    ...server,
+    async stop(signal) {
+      const code = await server.stop(signal);
+      await folder.remove();
+      return code;
+    },
+  };
+}
+
+async function addressOf(child: ChildProcess, written: { stdout: string; stderr: string }): Promise<string> {
+  const started = Date.now();
+  while (Date.now() - started < STARTED_WITHIN) {
+    const url = /(http:\/\/127\.0\.0\.1:\d+)\/graphql/.exec(written.stdout)?.[1];
+    if (url && (await isReady(url))) return url;
+    if (child.exitCode !== null) break;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the server did not start (exit code ${child.exitCode}):\n${written.stdout}\n${written.stderr}`);
+}
+
+const isReady = (url: string): Promise<boolean> =>
+  fetch(`${url}/health/ready`).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  child.kill(signal);
+  await once(child, 'exit');
+  return child.exitCode;
+}
