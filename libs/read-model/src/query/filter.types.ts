@@ -1,5 +1,6 @@
 import type { EpochMs, InstantRange, RangeMatch } from '#domain';
 import type { FacetName, ListedKind } from './facets.catalogue.js';
+import type { Unlisted } from './views.types.js';
 
 /** All that is given must hold. */
 export interface FacetFilter {
@@ -36,8 +37,6 @@ export interface RecordFilter<Kind extends ListedKind = ListedKind> {
   /** Merged and retracted records are left out unless they are named here. */
   readonly include?: readonly Unlisted[];
 }
-
-export type Unlisted = 'MERGED' | 'RETRACTED';
 
 export const ORDERS = ['OCCURRED', 'RECORDED', 'MOVED', 'STALE_FROM', 'OVERDUE_FROM'] as const;
 

@@ -52,10 +52,14 @@ export interface RowValues {
   readonly overdueFrom?: EpochMs;
 }
 
+/** Why a record is left out of lists. */
+export type Unlisted = 'MERGED' | 'RETRACTED';
+
 /** What a filter is judged by, in memory: the values and facets of one record at one index. */
 export interface FacetSet {
   readonly record: StreamName;
-  readonly unlisted?: 'MERGED' | 'RETRACTED';
+  readonly index: LogIndex;
+  readonly unlisted?: Unlisted;
   readonly values: RowValues;
   /** `facet=value`, sorted. */
   readonly tags: readonly string[];

@@ -1,0 +1,32 @@
+import { latestVerification, type Incident, type StreamName } from '#domain';
+import type { RecordView } from '../query/views.types.js';
+import { namedIn } from './party.names.js';
+import type { TagCollector } from './facet.set.js';
+
+/** Facets that follow from the incident's own entries. */
+export function incidentTags(tags: TagCollector, { state, sources }: RecordView<Incident>): void {
+  for (const { value } of state.kinds) tags.add('kind', value);
+  tags.add('relevance', state.relevance?.value);
+  for (const { country, region, locality } of state.places)
+    tags.add('country', country).add('region', region).add('locality', locality);
+  for (const { agency, role } of state.agencies) tags.add('agency', agency).add('agencyRole', `${agency}:${role}`);
+  tags.add('verification', latestVerification(state)?.level);
+  for (const { person, role, agency } of state.people)
+    tags.add('person', person).add('personRole', role).add('agency', agency);
+  for (const { type } of state.force) tags.add('force', type);
+  for (const { severity } of state.injuries) tags.add('injury', severity);
+  for (const { value } of state.externalIds) tags.add('externalId', `${value.scheme}:${value.value}`);
+  for (const source of sources) tags.add('source', source);
+  tags.add('mergedInto', state.mergedInto?.value);
+}
+
+/** The records that an incident names. */
+export const incidentLinks = ({ state, sources }: RecordView<Incident>): StreamName[] => [
+  ...state.agencies.map(({ agency }) => agency),
+  ...state.people.flatMap(({ person, agency }) => (agency ? [person, agency] : [person])),
+  ...namedIn(state.force.flatMap(({ by, against }) => [by, against])),
+  ...namedIn(state.injuries.map(({ injured }) => injured)),
+  ...state.links.map(({ to }) => to),
+  ...(state.mergedInto ? [state.mergedInto.value] : []),
+  ...sources,
+];

@@ -1,0 +1,64 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { openDatabase } from '#sqlite';
+import { DatabaseSync } from 'node:sqlite';
+import { INDEXES, TABLES } from '../tables/tables.sql.js';
+
+const PAGE_CACHE_KIB = 64 * 1024;
+
+/**
+ * A new file, filled as fast as the disk takes it: no journal and no fsync, since a file that is not finished is thrown
+ * away; and without secondary indexes.
+ */
+export function createModelFile(file: string, signature: string): DatabaseSync {
+  const db = new DatabaseSync(file);
+  db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
+           PRAGMA cache_size = ${-PAGE_CACHE_KIB}; PRAGMA temp_store = MEMORY`);
+  db.exec(TABLES);
+  db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)').run('signature', signature);
+  return db;
+}
+
+/** Builds the indexes, puts everything on disk, and makes the file fit to be served. Closes the connection. */
+export function finishModelFile(file: string, db: DatabaseSync): void {
+  db.exec(INDEXES);
+  db.exec("INSERT INTO text_search (text_search) VALUES ('optimize')");
+  db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)').run('complete', 'yes');
+  db.exec('PRAGMA locking_mode = NORMAL; PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL');
+  db.close();
+  fsync(file);
+}
+
+function fsync(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** For the projector, live. What the newest commits lose to a power failure is projected again. */
+export function openForProjecting(file: string): DatabaseSync {
+  const db = openDatabase(file, { synchronous: 'NORMAL', cacheKib: PAGE_CACHE_KIB });
+  // A withheld text must leave no bytes behind.
+  db.exec('PRAGMA secure_delete = ON');
+  return db;
+}
+
+export const openForReading = (file: string): DatabaseSync =>
+  openDatabase(file, { readOnly: true, cacheKib: PAGE_CACHE_KIB });
+
+/** Whether a file was filled to its end, and by which version of the read model. */
+export function isComplete(file: string, signature: string): boolean {
+  let db: DatabaseSync | undefined;
+  try {
+    db = openDatabase(file, { readOnly: true });
+    const meta = db.prepare('SELECT value FROM meta WHERE key = ?');
+    return meta.get('signature')?.['value'] === signature && meta.get('complete')?.['value'] === 'yes';
+  } catch {
+    // Missing, damaged or foreign: all it takes is to fill another.
+    return false;
+  } finally {
+    db?.close();
+  }
+}

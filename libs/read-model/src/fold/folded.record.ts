@@ -1,0 +1,132 @@
+import {
+  boundsOf,
+  entryOf,
+  foldRecord,
+  isAboutEntries,
+  type Aggregate,
+  type Bounds,
+  type Entry,
+  type EventId,
+  type LogIndex,
+  type Occurred,
+  type RecordState,
+  type Retraction,
+  type StoredEvent,
+  type StreamName,
+} from '#domain';
+import type { RecordView } from '../query/views.types.js';
+import { deciderOf } from './deciders.js';
+import { appendToTail, tailOf, type OrderTail } from './order.tail.js';
+
+/** A record as it stands at one index, with what it takes to go on from there. */
+export interface Folded {
+  readonly view: RecordView;
+  readonly tail?: OrderTail;
+  /** When the entry that began it happened, as far as known. */
+  readonly began: Bounds;
+}
+
+/** Changes which entries count, or where they stand: no state can be carried on over it. */
+const REARRANGES: ReadonlySet<string> = new Set(['EntryCorrected', 'EntryWithdrawn', 'EntryReinstated']);
+/** As in the domain's fold: events of the system's clock, and confirmations, move nothing. */
+const MOVES_NOTHING: ReadonlySet<string> = new Set(['StatusConfirmed', 'RecordWentStale', 'DeadlinePassed']);
+
+/** The record with one more event, or undefined where it must be folded anew from its whole stream. */
+export function advance(
+  before: Folded | undefined,
+  event: StoredEvent,
+  kind: Aggregate,
+  index: LogIndex,
+): Folded | undefined {
+  if (REARRANGES.has(event.type)) return undefined;
+  const decider = deciderOf(kind);
+  const view: RecordView = before?.view ?? {
+    id: event.stream,
+    kind,
+    revision: -1,
+    state: decider.initialState(event.stream),
+    gaps: [],
+    passedDeadlines: [],
+    sources: [],
+    firstIndex: index,
+    lastIndex: index,
+  };
+  const moved = { ...view, ...matters(view, event), revision: event.revision, lastIndex: index };
+  if (isAboutEntries(event.type)) return { ...(before ?? { began: {} }), view: moved };
+
+  const entry = entryOf(event);
+  const tail = appendToTail(before?.tail, entry);
+  if (!tail) return undefined;
+  const why = decider.misfit?.(view.state, entry);
+  return {
+    view: {
+      ...moved,
+      state: decider.evolve(view.state, entry),
+      gaps: why === undefined ? view.gaps : [...view.gaps, { entry: entry.id, why }],
+      sources: withSources(view.sources, entry),
+    },
+    tail,
+    began: before?.began ?? bare(event.occurred),
+  };
+}
+
+/** The record folded from its whole stream; `events` as read today, the last of them at `index`. */
+export function foldAnew(
+  stream: StreamName,
+  kind: Aggregate,
+  events: readonly StoredEvent[],
+  first: LogIndex,
+  index: LogIndex,
+): { folded: Folded; state: RecordState<unknown> } {
+  const state = foldRecord(deciderOf(kind), stream, events);
+  const began = state.standings[0]?.entry;
+  const tail = tailOf(state.entries);
+  const folded: Folded = {
+    view: viewOf(state, kind, first, index),
+    ...(tail ? { tail } : {}),
+    began: began ? bare(began.occurred) : {},
+  };
+  return { folded, state };
+}
+
+function bare(occurred: Occurred): Bounds {
+  const { earliest, latest } = boundsOf(occurred);
+  return { ...(earliest === undefined ? {} : { earliest }), ...(latest === undefined ? {} : { latest }) };
+}
+
+/** The record without its entries. */
+export function viewOf(state: RecordState<unknown>, kind: Aggregate, first: LogIndex, index: LogIndex): RecordView {
+  const { entries, standings: _all, ...view } = state;
+  return {
+    ...view,
+    kind,
+    firstIndex: first,
+    lastIndex: index,
+    sources: entries.reduce(withSources, [] as readonly StreamName[]),
+  };
+}
+
+function withSources(known: readonly StreamName[], entry: Entry): readonly StreamName[] {
+  const fresh = entry.sources.filter(({ source }) => !known.includes(source));
+  return fresh.length === 0 ? known : [...new Set([...known, ...fresh.map(({ source }) => source)])];
+}
+
+/** What `foldRecord` reads off the events themselves, for one more event. */
+function matters(view: RecordView, event: StoredEvent): Partial<RecordView> {
+  const here: { at: string; entry: EventId } = { at: event.recordedAt, entry: event.id };
+  const moving = MOVES_NOTHING.has(event.type) ? {} : { lastMovement: here };
+  switch (event.type) {
+    case 'RecordRetracted':
+      return { ...moving, retraction: { ...(event.data as unknown as Retraction), ...here } };
+    case 'RecordReinstated':
+      return { ...moving, retraction: undefined };
+    case 'StatusConfirmed':
+      return { lastConfirmation: here };
+    case 'RecordWentStale':
+      return { wentStale: here };
+    case 'DeadlinePassed':
+      return { passedDeadlines: [...view.passedDeadlines, event.data['deadlineId'] as string] };
+    default:
+      return moving;
+  }
+}

@@ -1,0 +1,130 @@
+import type { LogIndex, StreamName } from '#domain';
+import type { Folded } from '../fold/folded.record.js';
+import type { RecordChange } from '../fold/record.change.js';
+import { isListedKind, sameFacets, type Facets } from '../facets/facet.set.js';
+import { incidentFacets } from '../facets/incident.computed.js';
+import { linksOf, RecordTags } from '../facets/record.facets.js';
+import type { ListedKind } from '../query/facets.catalogue.js';
+import { BoundedCache } from '../support/bounded.cache.js';
+import type { ProjectionContext, ProjectionFactory } from './projection.js';
+import { AgencyTree } from './agency.tree.js';
+import { RowTable } from './row.table.js';
+
+/** Records that are about incidents, and so change what is computed for them. */
+const ABOUT_INCIDENTS: ReadonlySet<string> = new Set(['investigation', 'case', 'statement']);
+
+/** Rows for lists, and the change feed of incidents. */
+export const rowProjection: ProjectionFactory = (context) => new RowProjection(context);
+
+class RowProjection {
+  readonly name = 'row';
+  readonly tables = ['row', 'row_tag', 'tag', 'change'];
+  private readonly rows: RowTable;
+  private readonly tags: RecordTags;
+  private readonly agencies: AgencyTree;
+  private readonly facets = new BoundedCache<StreamName, Facets>(20_000);
+  private readonly insertChange;
+  private readonly recordedAt;
+
+  constructor(private readonly context: ProjectionContext) {
+    const { db } = context;
+    this.rows = new RowTable(db);
+    this.tags = new RecordTags(this.rows);
+    this.agencies = new AgencyTree((agency) => context.current(agency));
+    this.insertChange = db.prepare(
+      'INSERT INTO change (idx, sub, record, before_row, after_row) VALUES (?, ?, ?, ?, ?)',
+    );
+    this.recordedAt = db.prepare('SELECT recorded FROM entry WHERE idx = ?');
+  }
+
+  apply(change: RecordChange): void {
+    const { index, event, after } = change;
+    const { kind } = after.view;
+    if (kind !== 'incident' && isListedKind(kind)) this.update(kind, after, index);
+    const touched = this.touchedIncidents(change);
+    let sub = 0;
+    for (const incident of touched.certain) if (this.change(incident, index, sub, true)) sub += 1;
+    for (const incident of touched.possible) if (this.change(incident, index, sub, false)) sub += 1;
+    if (event.type === 'TextWithheld' && change.rewrite) this.announce(change.rewrite.record, index, sub);
+  }
+
+  reset(): void {
+    this.rows.reset();
+    this.tags.reset();
+    this.facets.clear();
+  }
+
+  /** Incidents that the event is about in any case; and those of which it may have changed what is computed. */
+  private touchedIncidents({ event, before, after }: RecordChange): {
+    readonly certain: readonly StreamName[];
+    readonly possible: readonly StreamName[];
+  } {
+    const { kind } = after.view;
+    if (kind === 'incident') return { certain: [event.stream], possible: [] };
+    if (ABOUT_INCIDENTS.has(kind)) {
+      const named = [...(before ? linksOf(before) : []), ...linksOf(after)].filter(isIncident);
+      return { certain: [...new Set(named)].sort(), possible: [] };
+    }
+    if (kind === 'agency') return { certain: [], possible: this.agencies.incidentsOf(this.context, before, after) };
+    return { certain: [], possible: [] };
+  }
+
+  /** Whether there is anything to tell of the incident. */
+  private change(incident: StreamName, index: LogIndex, sub: number, always: boolean): boolean {
+    const folded = this.context.current(incident);
+    // Named by a record, but not on record itself (yet).
+    if (!folded) return false;
+    const key = this.context.keys.need(incident);
+    const rowBefore = key.lastRow;
+    const rowAfter = this.update('incident', folded, index);
+    if (!always && rowAfter === rowBefore) return false;
+    this.insertChange.run(index, sub, key.id, rowBefore ?? null, rowAfter);
+    return true;
+  }
+
+  /** A withheld text changes no facet, but it changes what an incident's page shows. */
+  private announce(record: StreamName, index: LogIndex, sub: number): void {
+    const folded = this.context.current(record);
+    if (!folded) return;
+    const incidents = isIncident(record) ? [record] : linksOf(folded).filter(isIncident).sort();
+    for (const incident of incidents) if (this.change(incident, index, sub, true)) sub += 1;
+  }
+
+  /** Writes a row if its facets have changed, and returns the row that is valid now. */
+  private update(kind: ListedKind, folded: Folded, index: LogIndex): number {
+    const { keys, staleAfterDays } = this.context;
+    const key = keys.need(folded.view.id);
+    const before = this.known(folded.view.id, key.lastRow);
+    const recorded = before?.values.recorded ?? (this.recordedAt.get(folded.view.firstIndex)!['recorded'] as number);
+    const after =
+      kind === 'incident'
+        ? incidentFacets(this.tags, folded, this.related(folded.view.id), recorded, {
+            staleAfterDays,
+            parentsOf: (agency) => this.agencies.parentsOf(agency),
+          })
+        : this.tags.facetsOf(kind, folded, recorded);
+    if (before && key.lastRow !== undefined && sameFacets(before, after)) return key.lastRow;
+    const row = this.rows.replace(kind, key, before, after, index);
+    keys.touch(key);
+    this.facets.set(folded.view.id, after);
+    return row;
+  }
+
+  private known(record: StreamName, row: number | undefined): Facets | undefined {
+    const cached = this.facets.get(record);
+    if (cached || row === undefined) return cached;
+    return this.facets.set(record, this.rows.read(row));
+  }
+
+  private related(incident: StreamName): Folded[] {
+    const related: Folded[] = [];
+    for (const name of this.context.pointingAt(incident)) {
+      if (!ABOUT_INCIDENTS.has(name.slice(0, name.indexOf('-')))) continue;
+      const folded = this.context.current(name);
+      if (folded) related.push(folded);
+    }
+    return related;
+  }
+}
+
+const isIncident = (name: StreamName): boolean => name.startsWith('incident-');

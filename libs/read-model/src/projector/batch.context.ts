@@ -1,0 +1,72 @@
+import type { StreamName } from '#domain';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { linksOf } from '../facets/record.facets.js';
+import type { Folded } from '../fold/folded.record.js';
+import type { RecordChange } from '../fold/record.change.js';
+import type { ProjectionContext } from '../projections/projection.js';
+import { BoundedCache } from '../support/bounded.cache.js';
+import type { RecordKeys } from '../tables/record.keys.js';
+import { OPEN } from '../tables/tables.sql.js';
+
+const ABSENT = Symbol('not on record yet');
+
+/**
+ * The records as they stand while one batch is written, change by change. The folder is ahead by the whole batch, so
+ * what the batch changes is taken from the changes themselves.
+ */
+export class BatchContext implements ProjectionContext {
+  private readonly batch = new Map<StreamName, Folded | typeof ABSENT>();
+  private readonly pointing = new BoundedCache<StreamName, Set<StreamName>>(20_000);
+  private readonly owners: StatementSync;
+
+  constructor(
+    readonly db: DatabaseSync,
+    readonly keys: RecordKeys,
+    private readonly beyond: (record: StreamName) => Folded | undefined,
+    readonly staleAfterDays: number,
+  ) {
+    this.owners = db.prepare(
+      `SELECT name FROM link JOIN record ON record.id = owner
+       WHERE target = ? AND to_idx = ${OPEN} ORDER BY from_idx, owner`,
+    );
+  }
+
+  begin(changes: readonly RecordChange[]): void {
+    this.batch.clear();
+    for (const { event, before, rewrite } of changes) {
+      if (!this.batch.has(event.stream)) this.batch.set(event.stream, before ?? ABSENT);
+      const latest = rewrite?.versions.at(-1);
+      if (latest && !this.batch.has(rewrite!.record)) this.batch.set(rewrite!.record, latest.folded);
+    }
+  }
+
+  /** Makes a change current. */
+  enter({ event, before, after, rewrite }: RecordChange): void {
+    this.batch.set(event.stream, after);
+    const latest = rewrite?.versions.at(-1);
+    if (latest) this.batch.set(rewrite!.record, latest.folded);
+    const old = before ? linksOf(before) : [];
+    const now = linksOf(after);
+    for (const target of now) if (!old.includes(target)) this.pointing.get(target)?.add(event.stream);
+    for (const target of old) if (!now.includes(target)) this.pointing.get(target)?.delete(event.stream);
+  }
+
+  current(record: StreamName): Folded | undefined {
+    const known = this.batch.get(record);
+    if (known !== undefined) return known === ABSENT ? undefined : known;
+    return this.beyond(record);
+  }
+
+  pointingAt(record: StreamName): ReadonlySet<StreamName> {
+    const known = this.pointing.get(record);
+    if (known) return known;
+    const key = this.keys.find(record);
+    const names = key ? this.owners.all(key.id).map((row) => row['name'] as StreamName) : [];
+    return this.pointing.set(record, new Set(names));
+  }
+
+  reset(): void {
+    this.batch.clear();
+    this.pointing.clear();
+  }
+}

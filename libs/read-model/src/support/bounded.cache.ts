@@ -1,0 +1,35 @@
+/**
+ * Recently used values, between `limit` and half of it, in two generations: a hit in the young one writes nothing,
+ * where a list kept in order of use would be relinked at each read (a fifth of a rebuild's time, measured). What is
+ * evicted can always be read again: nothing is kept only here.
+ */
+export class BoundedCache<Key, Value> {
+  private young = new Map<Key, Value>();
+  private old = new Map<Key, Value>();
+  private readonly generation: number;
+
+  constructor(limit: number) {
+    this.generation = Math.max(1, Math.ceil(limit / 2));
+  }
+
+  get(key: Key): Value | undefined {
+    const value = this.young.get(key);
+    if (value !== undefined) return value;
+    const aged = this.old.get(key);
+    return aged === undefined ? undefined : this.set(key, aged);
+  }
+
+  set(key: Key, value: Value): Value {
+    if (this.young.size >= this.generation && !this.young.has(key)) {
+      this.old = this.young;
+      this.young = new Map();
+    }
+    this.young.set(key, value);
+    return value;
+  }
+
+  clear(): void {
+    this.young.clear();
+    this.old.clear();
+  }
+}
