@@ -33,13 +33,16 @@ export function examineInput(declaration: EventDeclaration, given: CommandReques
 
 function envelopeOf({ nature }: EventDeclaration, given: CommandRequest): Problem[] {
   const problems: Problem[] = [];
-  const { commandId, expectedRevision, attribution } = given;
+  const { commandId, expectedRevision, attribution, occurred } = given;
   if (commandId !== undefined && !UUID.test(commandId))
     problems.push({ path: '/commandId', expected: 'a UUID', actual: commandId.slice(0, 80) });
   if (expectedRevision !== undefined && (!Number.isSafeInteger(expectedRevision) || expectedRevision < 0))
     problems.push({ path: '/expectedRevision', expected: 'a revision, 0 or more', actual: String(expectedRevision) });
   if (attribution && nature !== 'FACT' && nature !== 'CORRECTION')
     problems.push({ path: '/attribution', expected: 'nothing: only facts are attributed' });
+  // Backdated, a role or a token would be held at a time at which nobody had granted it.
+  if (occurred && nature === 'OPERATIONAL')
+    problems.push({ path: '/occurred', expected: 'nothing: it happens when it is recorded' });
   if (attribution?.kind === 'CLAIM' && !(attribution.statement && attribution.claim))
     problems.push({ path: '/attribution', expected: 'with CLAIM, the statement and the claim' });
   if (attribution && attribution.kind !== 'CLAIM' && (attribution.statement ?? attribution.claim) !== undefined)
