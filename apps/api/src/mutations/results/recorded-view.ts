@@ -4,7 +4,7 @@ import type { IndexedEntry, ReadModel } from '#read-model';
 import { AFTER_ENTRY, encodeCursor } from '../../cursor/cursor.js';
 import type { GraphQLContext } from '../../graphql/graphql-context.js';
 
-/** Gives the object that the API shows for a record as it stood at an index; undefined where it cannot be shown. */
+/** Gives the object that the API shows for a record as it stood at an entry; nothing where it cannot be shown. */
 export type RecordAt = (record: StreamName, at: IndexedEntry, context: GraphQLContext) => unknown;
 
 /** What a caller sees of its own write, once the read model has it. */
@@ -13,7 +13,10 @@ export interface RecordedView {
   readonly cursor?: string;
 }
 
-/** Waits until the read model holds an entry, so that callers read their own writes. */
+/**
+ * Waits until the read model holds an entry, so that callers read their own writes. Never fails: the write stands, and a
+ * caller that was told of an error would take it for lost.
+ */
 export class RecordedViews {
   constructor(
     private readonly model: Pick<ReadModel, 'waitForEntry' | 'status'>,
@@ -23,17 +26,20 @@ export class RecordedViews {
     private readonly logger: Pick<Logger, 'warn'>,
   ) {}
 
-  /** Never fails: the write stands, and a caller that was told of an error would take it for lost. */
   async of(record: StreamName, entry: EventId, context: GraphQLContext): Promise<RecordedView> {
+    const at = await this.attempt(entry, () => this.model.waitForEntry(entry, this.waitMs, context.signal));
+    const { logId } = at ? this.model.status() : {};
+    if (!at || logId === undefined) return {};
+    const shown = await this.attempt(entry, async () => this.recordAt(record, at, context));
+    return { cursor: encodeCursor({ logId, index: at.index, sub: AFTER_ENTRY }), record: shown };
+  }
+
+  private async attempt<T>(entry: EventId, read: () => Promise<T>): Promise<T | undefined> {
     try {
-      const at = await this.model.waitForEntry(entry, this.waitMs, context.signal);
-      const { logId } = this.model.status();
-      if (!at || logId === undefined) return {};
-      const cursor = encodeCursor({ logId, index: at.index, sub: AFTER_ENTRY });
-      return { cursor, record: await this.recordAt(record, at, context) };
+      return await read();
     } catch (error) {
-      if (!context.signal.aborted) this.logger.warn({ err: error, entry }, 'what was recorded could not be read back');
-      return {};
+      this.logger.warn({ err: error, entry }, 'what was recorded could not be read back');
+      return undefined;
     }
   }
 }
