@@ -71,7 +71,7 @@ function alternativesOf(schema: SchemaNode, variants: readonly SchemaNode[], con
       const { name: member, stored, shape } = first;
       if (others.length === 0) return { name: member, stored, description: first.description, shape };
       const type = `${capitalised(member)}${name}Input`;
-      const words = `${inWords(member)}: ${first.description}`;
+      const words = first.description;
       const fields = [{ ...first, name: 'text' }, ...others];
       return { name: member, description: words, shape: { kind: 'object', name: type, description: words, fields } };
     }),

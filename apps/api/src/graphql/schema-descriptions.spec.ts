@@ -1,0 +1,40 @@
+import {
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedScalarType,
+} from 'graphql';
+import { buildApiSchema } from './build-schema.js';
+
+const ROOTS = ['Query', 'Mutation', 'Subscription'];
+
+/** Everything of the schema that a reader may ask about, with its description. */
+function* described(schema: GraphQLSchema): Generator<[place: string, description: string | null | undefined]> {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isIntrospectionType(type) || isSpecifiedScalarType(type)) continue;
+    if (!ROOTS.includes(type.name)) yield [type.name, type.description];
+    if (isEnumType(type)) {
+      for (const value of type.getValues()) yield [`${type.name}.${value.name}`, value.description];
+    }
+    if (isInputObjectType(type)) {
+      for (const field of Object.values(type.getFields())) yield [`${type.name}.${field.name}`, field.description];
+    }
+    if (isObjectType(type) || isInterfaceType(type)) {
+      for (const field of Object.values(type.getFields())) {
+        yield [`${type.name}.${field.name}`, field.description];
+        for (const arg of field.args) yield [`${type.name}.${field.name}(${arg.name})`, arg.description];
+      }
+    }
+  }
+}
+
+describe('the GraphQL schema', () => {
+  it('describes every type, field, argument and enum value', async () => {
+    const places = [...described(await buildApiSchema())];
+    expect(places.length).toBeGreaterThan(1_000);
+    expect(places.filter(([, description]) => !description?.trim()).map(([place]) => place)).toEqual([]);
+  });
+});
