@@ -20,6 +20,11 @@ export const API_ERROR_CODES = [
   'INVALID_CURSOR',
   'CURSOR_EXPIRED',
   'SLOW_CONSUMER',
+  'INVALID_QUERY',
+  'INVALID_CURSOR',
+  'INVALID_MOMENT',
+  'INDEX_OUT_OF_RANGE',
+  'NOT_ON_THIS_AXIS',
 ] as const;
 export type ApiErrorCode = (typeof API_ERROR_CODES)[number];
 

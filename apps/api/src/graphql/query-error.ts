@@ -1,0 +1,21 @@
+import { GraphQLError } from 'graphql';
+import { CursorError, IndexOutOfRangeError, InvalidQueryError, NotOnThisAxisError } from '#read-model';
+
+const EXPECTED = [CursorError, IndexOutOfRangeError, InvalidQueryError, NotOnThisAxisError] as const;
+
+/** What the read model says of a question that cannot be answered, as a top-level error; anything else as it is. */
+export function asApiError(error: unknown): unknown {
+  const expected = EXPECTED.find((kind) => error instanceof kind);
+  if (!expected) return error;
+  const { message, code } = error as InstanceType<typeof expected>;
+  return new GraphQLError(message, { extensions: { code } });
+}
+
+/** Runs a look-up whose errors a client may see. */
+export function answering<T>(lookUp: () => T): T {
+  try {
+    return lookUp();
+  } catch (error) {
+    throw asApiError(error);
+  }
+}

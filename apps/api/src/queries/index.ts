@@ -1,0 +1,36 @@
+import type { Type } from '@nestjs/common';
+import { ActorNode } from './actor/actor.type.js';
+import { AgencyNode } from './agency/agency.type.js';
+import { AgencyResolver } from './agency/agency.resolver.js';
+import { CaseNode } from './case/case.type.js';
+import { IncidentNode } from './incident/incident.type.js';
+import { IncidentResolver } from './incident/incident.resolver.js';
+import { InvestigationNode } from './investigation/investigation.type.js';
+import { PersonNode } from './person/person.type.js';
+import { LogNode } from './record/log.type.js';
+import { ENTRIES_RESOLVERS } from './record/record.resolvers.js';
+import { QueryResolver, RecordMomentResolver } from './root/query.resolver.js';
+import { SourceNode } from './source/source.type.js';
+import { StatementNode } from './statement/statement.type.js';
+
+/** Resolvers of everything that can be read. */
+export const QUERY_RESOLVERS: readonly Type[] = [
+  QueryResolver,
+  RecordMomentResolver,
+  IncidentResolver,
+  AgencyResolver,
+  ...ENTRIES_RESOLVERS,
+];
+
+/** Types that may be reached by `Node` alone. */
+export const NODE_TYPES = [
+  IncidentNode,
+  InvestigationNode,
+  CaseNode,
+  StatementNode,
+  AgencyNode,
+  PersonNode,
+  SourceNode,
+  ActorNode,
+  LogNode,
+] as unknown as readonly Type[];

@@ -1,0 +1,44 @@
+import type { EpochMs, LogIndex, RecordState, StreamName } from '#domain';
+import type { FacetSet, IncidentFile, LinkKind, PublicSnapshot, RecordView, Snapshot } from '#read-model';
+import type { MaybePromise } from '../common/maybe-promise.js';
+import { publicLinks } from './public.links.js';
+
+/** One fixed state of everything, on whichever axis: what nodes look things up in. */
+export interface MomentSource {
+  readonly index: LogIndex;
+  /** Undefined on the axis of what was public, which has no lists. */
+  readonly snapshot?: Snapshot;
+  readonly publicBy?: EpochMs;
+  records(ids: readonly StreamName[]): MaybePromise<readonly (RecordView | undefined)[]>;
+  linked(ids: readonly StreamName[], to: LinkKind): MaybePromise<ReadonlyMap<StreamName, readonly StreamName[]>>;
+  facets(ids: readonly StreamName[]): ReadonlyMap<StreamName, FacetSet>;
+  folded(ids: readonly StreamName[]): Promise<ReadonlyMap<StreamName, RecordState<unknown>>>;
+  files(incidents: readonly StreamName[]): Promise<ReadonlyMap<StreamName, IncidentFile>>;
+}
+
+export const atIndex = (snapshot: Snapshot): MomentSource => ({
+  index: snapshot.index,
+  snapshot,
+  records: (ids) => snapshot.records(ids),
+  linked: (ids, to) => snapshot.linked(ids, to),
+  facets: (ids) => snapshot.facets(ids),
+  folded: (ids) => snapshot.folded(ids),
+  files: (incidents) => snapshot.files(incidents),
+});
+
+/** Agencies, persons and sources are registered, not reported: they have no source that could have been public. */
+const REGISTERED = /^(?:agency|person|source)-/;
+
+/**
+ * What was public by an instant: facts pass by their sources' dates. What is only registered is read as it is on
+ * record, since nothing would have a name otherwise.
+ */
+export const atPublication = (registered: Snapshot, open: PublicSnapshot): MomentSource => ({
+  index: registered.index,
+  publicBy: open.instant,
+  records: (ids) => Promise.all(ids.map((id) => (REGISTERED.test(id) ? registered.record(id) : open.record(id)))),
+  linked: (ids, to) => publicLinks(open, ids, to),
+  facets: () => new Map(),
+  folded: (ids) => open.folded(ids),
+  files: (incidents) => open.files(incidents),
+});

@@ -1,0 +1,132 @@
+import DataLoader from 'dataloader';
+import {
+  type Accountability,
+  type AccountabilityInput,
+  accountabilityOf,
+  aggregateOf,
+  type EpochMs,
+  type RecordState,
+  type StreamName,
+} from '#domain';
+import type { FacetSet, IncidentFile, LinkKind, RecordView } from '#read-model';
+import { allHere, type MaybePromise, whenHere } from '../common/maybe-promise.js';
+import { type NodeClass, type NodeTypes, typeNamed } from '../common/node.registry.js';
+import { BatchedLookup } from './batched.lookup.js';
+import type { MomentSource } from './moment.source.js';
+import type { Reading } from './reading.js';
+
+/** One fixed state of everything, as one operation reads it: nodes hold it, and look up in it what they lead to. */
+export class Moment {
+  readonly records: BatchedLookup<StreamName, RecordView | undefined>;
+  readonly facets: BatchedLookup<StreamName, FacetSet | undefined>;
+  readonly files: DataLoader<StreamName, IncidentFile | undefined>;
+  readonly folded: DataLoader<StreamName, RecordState<unknown> | undefined>;
+  readonly #links = new Map<LinkKind, BatchedLookup<StreamName, readonly StreamName[]>>();
+  readonly #nodes = new Map<StreamName, unknown>();
+  readonly #computed = new Map<StreamName, Promise<Accountability>>();
+
+  constructor(
+    readonly source: MomentSource,
+    readonly reading: Reading,
+    /** What `stale` and `overdue` are judged by unless a field says otherwise. */
+    readonly at: EpochMs,
+  ) {
+    this.records = new BatchedLookup((ids) => source.records(ids));
+    this.facets = new BatchedLookup((ids) => {
+      const found = source.facets(ids);
+      return ids.map((id) => found.get(id));
+    });
+    this.files = new DataLoader(async (ids) => {
+      const found = await source.files(ids);
+      return ids.map((id) => found.get(id));
+    });
+    this.folded = new DataLoader(async (ids) => {
+      const found = await source.folded(ids);
+      return ids.map((id) => found.get(id));
+    });
+  }
+
+  /** The node of a record; null where there is none of that id and kind at this moment. */
+  find<K extends keyof NodeTypes>(id: StreamName, kind: K): MaybePromise<NodeTypes[K] | null> {
+    if (aggregateOf(id) !== kind.toLowerCase()) return null;
+    // Whoever works with the tracker is nobody else's business.
+    if (kind === 'Actor' && !this.reading.mayReadActor(id)) return null;
+    return whenHere(this.records.get(id), (view) => this.#node(view, kind));
+  }
+
+  /** Those that there are, in the order of the ids; looked up together. */
+  findAll<K extends keyof NodeTypes>(ids: readonly StreamName[], kind: K): MaybePromise<NodeTypes[K][]> {
+    this.records.announce(ids);
+    this.facets.announce(ids);
+    return whenHere(allHere(ids.map((id) => this.find(id, kind))), (nodes) => nodes.filter((node) => node !== null));
+  }
+
+  /** Records linked with one, as nodes; one look-up for all records that were announced. */
+  linked<K extends keyof NodeTypes>(id: StreamName, to: LinkKind, kind: K): MaybePromise<NodeTypes[K][]> {
+    return whenHere(this.linkedIds(id, to), (ids) => this.findAll(ids, kind));
+  }
+
+  linkedIds(id: StreamName, to: LinkKind): MaybePromise<readonly StreamName[]> {
+    return this.#linksTo(to).get(id);
+  }
+
+  /** Says that these may be asked for what they are linked with. */
+  announceLinks(ids: readonly StreamName[], kinds: readonly LinkKind[]): void {
+    for (const kind of kinds) this.#linksTo(kind).announce(ids);
+  }
+
+  /** The incidents that were merged into one. Not known on the axis of what was public. */
+  duplicatesOf(incident: StreamName): readonly StreamName[] {
+    const page = this.source.snapshot?.list(
+      'incident',
+      { facets: { mergedInto: { in: [incident] } }, include: ['MERGED'] },
+      { by: 'RECORDED', direction: 'ASC' },
+      { first: 100 },
+    );
+    return page?.edges.map(({ node }) => node) ?? [];
+  }
+
+  /** What was done about an incident, computed once for the operation. */
+  accountability(incident: StreamName): Promise<Accountability> {
+    let computing = this.#computed.get(incident);
+    if (!computing) {
+      computing = this.#compute(incident);
+      this.#computed.set(incident, computing);
+    }
+    return computing;
+  }
+
+  async #compute(incident: StreamName): Promise<Accountability> {
+    const file = await this.files.load(incident);
+    if (!file) throw new Error(`there is no file of ${incident} at index ${this.source.index}`);
+    const { model, present, settings } = this.reading;
+    return accountabilityOf({
+      ...(file as Pick<AccountabilityInput, 'incident' | 'investigations' | 'cases' | 'statements'>),
+      parentsOf: (agency) => (this.source.snapshot ?? present).parentsOf(agency),
+      thresholdDays: settings.staleDays,
+      duplicates: this.duplicatesOf(incident),
+      indexOf: (entry) => model.locate(entry)?.index,
+    });
+  }
+
+  #linksTo(kind: LinkKind): BatchedLookup<StreamName, readonly StreamName[]> {
+    let lookup = this.#links.get(kind);
+    if (!lookup) {
+      lookup = new BatchedLookup((ids) =>
+        whenHere(this.source.linked(ids, kind), (found) => ids.map((id) => found.get(id) ?? [])),
+      );
+      this.#links.set(kind, lookup);
+    }
+    return lookup;
+  }
+
+  #node<K extends keyof NodeTypes>(view: RecordView | undefined, kind: K): NodeTypes[K] | null {
+    if (!view) return null;
+    let node = this.#nodes.get(view.id) as NodeTypes[K] | undefined;
+    if (!node) {
+      node = new (typeNamed(kind) as NodeClass<NodeTypes[K]>)(this, view as RecordView<never>);
+      this.#nodes.set(view.id, node);
+    }
+    return node;
+  }
+}

@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type EpochMs, type LogIndex, resolveInstant } from '#domain';
+import type { ReadModel } from '#read-model';
+import type { Vault } from '#vault';
+import type { Config } from '../../config/index.js';
+import { apiError } from '../../graphql/api-error.js';
+import type { GraphQLContext } from '../../graphql/graphql-context.js';
+import { answering } from '../../graphql/query-error.js';
+import { scopeKey } from '../../graphql/request-scope.js';
+import { CONFIG, READ_MODEL, VAULT } from '../../ports.js';
+import type { AsOfInput } from './as-of.input.js';
+import { Moment } from './moment.js';
+import { atIndex, atPublication } from './moment.source.js';
+import { Reading } from './reading.js';
+
+const READING = scopeKey<Reading>('what the operation reads with');
+const PRESENT = scopeKey<Moment>('the present');
+
+/** Gives each operation its moments: one present, and whichever of the past it asks for. */
+@Injectable()
+export class Moments {
+  constructor(
+    @Inject(READ_MODEL) private readonly model: ReadModel,
+    @Inject(VAULT) private readonly vault: Pick<Vault, 'open'>,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  present({ scope, viewer }: GraphQLContext): Moment {
+    return scope.once(PRESENT, () => {
+      const reading = this.reading({ scope, viewer });
+      return new Moment(atIndex(reading.present), reading, reading.now);
+    });
+  }
+
+  /** As the record stood at an index; of a past one, freshness is judged by when its entry was recorded. */
+  at(index: LogIndex, context: Pick<GraphQLContext, 'scope' | 'viewer'>): Moment {
+    const reading = this.reading(context);
+    const snapshot = answering(() => this.model.at(index));
+    const [last] = index < 0 ? [] : snapshot.log({ after: (index - 1) as LogIndex, limit: 1 });
+    return new Moment(atIndex(snapshot), reading, last ? Date.parse(last.recordedAt) : reading.now);
+  }
+
+  asOf(asked: AsOfInput, zone: string | null | undefined, context: GraphQLContext): Moment {
+    const reading = this.reading(context);
+    if (asked.index != null) return this.at(asked.index as LogIndex, context);
+    if (asked.recordedBy != null) {
+      const instant = this.#instant(asked.recordedBy, zone);
+      const snapshot = answering(() => this.model.at(this.model.resolve(instant)));
+      return new Moment(atIndex(snapshot), reading, instant);
+    }
+    const instant = this.#instant(asked.publicBy ?? '', zone);
+    return new Moment(atPublication(reading.present, reading.present.publicBy(instant)), reading, instant);
+  }
+
+  reading({ scope, viewer }: Pick<GraphQLContext, 'scope' | 'viewer'>): Reading {
+    const { timeZone, staleDays } = this.config;
+    return scope.once(READING, () => new Reading(this.model, this.vault, viewer, { timeZone, staleDays }));
+  }
+
+  #instant(text: string, zone: string | null | undefined): EpochMs {
+    const instant = resolveInstant(text, zone ?? this.config.timeZone);
+    if (typeof instant !== 'number') throw apiError('INVALID_MOMENT', instant.message);
+    return instant;
+  }
+}

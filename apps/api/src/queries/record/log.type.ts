@@ -1,0 +1,49 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import type { Log, WithheldText as Recorded } from '#domain';
+import { Node } from '../common/node.interface.js';
+import { registerType } from '../common/node.registry.js';
+import { Occurred } from '../common/occurred.type.js';
+import { RecordNode } from './record.node.js';
+
+@ObjectType({ description: 'A text that is shown no more.' })
+export class WithheldText {
+  readonly #recorded: Recorded;
+
+  constructor(recorded: Recorded) {
+    this.#recorded = recorded;
+  }
+
+  @Field(() => ID, { description: 'The entry that holds it, of whatever record.' })
+  get entry(): string {
+    return this.#recorded.entry;
+  }
+
+  @Field(() => String, { description: 'RFC 6901 path in the entry.' })
+  get path(): string {
+    return this.#recorded.path;
+  }
+
+  @Field(() => Occurred, { description: 'When it was withheld.' })
+  get at(): Occurred {
+    return new Occurred(this.#recorded.at);
+  }
+
+  @Field(() => ID, { description: 'The entry that withheld it.' })
+  get withheldBy(): string {
+    return this.#recorded.withheldBy;
+  }
+}
+
+@ObjectType('Log', { implements: () => [Node], description: 'The record of the log itself.' })
+export class LogNode extends RecordNode<Log> {
+  @Field(() => ID, { nullable: true, description: 'Id of the log; every cursor belongs to one.' })
+  get logId(): string | null {
+    return this.state.logId ?? null;
+  }
+
+  @Field(() => [WithheldText], { description: 'Texts that are shown no more.' })
+  get withheld(): WithheldText[] {
+    return this.state.withheld.map((one) => new WithheldText(one));
+  }
+}
+registerType('Log', LogNode);

@@ -1,0 +1,60 @@
+import { Args, ArgsType, Context, Field, Query, Resolver } from '@nestjs/graphql';
+import type { VocabularyName } from '#domain';
+import type { GraphQLContext } from '../../graphql/graphql-context.js';
+import { encodeCursor, AFTER_ENTRY } from '../../cursor/cursor.js';
+import { AsOfInput } from '../moment/as-of.input.js';
+import { Moments } from '../moment/moments.js';
+import { RecordMoment } from './record-moment.type.js';
+import { addQuery, addToRecord } from './root.field.js';
+import { ROOT_FIELDS } from './root.fields.js';
+import { refusalCodes, VocabularyCode, vocabulary, VocabularyNameEnum } from './vocabulary.type.js';
+
+@ArgsType()
+class AsOfArgs {
+  @Field(() => AsOfInput, { description: 'Which moment.' })
+  asOf!: AsOfInput;
+
+  @Field(() => String, { nullable: true, description: "IANA zone in which a bare date ends; the server's by default." })
+  zone?: string | null;
+}
+
+@Resolver()
+export class QueryResolver {
+  constructor(readonly moments: Moments) {}
+
+  @Query(() => RecordMoment, { description: 'The whole record as it stood at a moment, on one of three axes.' })
+  record(@Args() { asOf, zone }: AsOfArgs, @Context() context: GraphQLContext): RecordMoment {
+    return new RecordMoment(this.moments.asOf(asOf, zone, context));
+  }
+
+  @Query(() => String, {
+    nullable: true,
+    description:
+      'Cursor of the present: pass it to a subscription to learn of everything after what this query answers. Null before the log is opened.',
+  })
+  cursor(@Context() context: GraphQLContext): string | null {
+    const { reading, source } = this.moments.present(context);
+    const { logId } = reading.model.status();
+    return logId === undefined ? null : encodeCursor({ logId, index: source.index, sub: AFTER_ENTRY });
+  }
+
+  @Query(() => [VocabularyCode], { description: 'A list of codes that will grow, whole.' })
+  vocabulary(
+    @Args('name', { type: () => VocabularyNameEnum, description: 'Which list.' }) name: VocabularyName,
+  ): VocabularyCode[] {
+    return vocabulary(name);
+  }
+
+  @Query(() => [VocabularyCode], { description: 'Every code of a refusal or a warning, with what it means.' })
+  refusalCodes(): VocabularyCode[] {
+    return refusalCodes();
+  }
+}
+
+@Resolver(() => RecordMoment)
+export class RecordMomentResolver {}
+
+for (const field of ROOT_FIELDS) {
+  addQuery(QueryResolver, field);
+  addToRecord(RecordMomentResolver, field);
+}

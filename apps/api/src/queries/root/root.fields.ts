@@ -1,0 +1,101 @@
+import { aggregateOf } from '#domain';
+import type { ListedKind } from '#read-model';
+import { apiError } from '../../graphql/api-error.js';
+import { allHere, whenHere } from '../common/maybe-promise.js';
+import { Node } from '../common/node.interface.js';
+import { type NodeTypes, typeNamed } from '../common/node.registry.js';
+import { answering } from '../../graphql/query-error.js';
+import type { Moment } from '../moment/moment.js';
+import { LoggedEventConnection } from '../record/entry.connection.js';
+import { historyPage } from '../record/history.page.js';
+import { CONNECTIONS, NODE_OF } from './connections.js';
+import { listPage, type ListRequest } from './list.page.js';
+import { HistoryArgs, IdArgs, IdsArgs, LIST_ARGS, SearchArgs } from './root.args.js';
+import { rootField, type RootField } from './root.field.js';
+
+const MAX_IDS = 100;
+
+/** The record of an id, whatever it is about. */
+export function anyNode(moment: Moment, id: string) {
+  const aggregate = aggregateOf(id);
+  if (!aggregate) return null;
+  return moment.find(id, (aggregate.charAt(0).toUpperCase() + aggregate.slice(1)) as keyof NodeTypes);
+}
+
+const PLURALS: Readonly<Record<ListedKind, { readonly one: string; readonly many: string }>> = {
+  incident: { one: 'incident', many: 'incidents' },
+  investigation: { one: 'investigation', many: 'investigations' },
+  case: { one: 'case', many: 'cases' },
+  statement: { one: 'statement', many: 'statements' },
+  agency: { one: 'agency', many: 'agencies' },
+  person: { one: 'person', many: 'people' },
+  source: { one: 'source', many: 'sources' },
+};
+
+const ofKind = (kind: ListedKind): RootField[] => [
+  rootField<IdArgs>({
+    name: PLURALS[kind].one,
+    type: () => typeNamed(NODE_OF[kind]),
+    nullable: true,
+    description: `One ${PLURALS[kind].one}, by id; null where there is none at this moment. One that was merged or retracted answers too.`,
+    args: IdArgs,
+    read: (moment, { id }) => moment.find(id, NODE_OF[kind]),
+  }),
+  rootField<ListRequest>({
+    name: PLURALS[kind].many,
+    type: () => CONNECTIONS[kind],
+    description: `The ${PLURALS[kind].many} that a filter lets through, in pages.`,
+    args: LIST_ARGS[kind],
+    cost: 5,
+    read: (moment, request) =>
+      whenHere(listPage(moment, kind, request), (page) => new CONNECTIONS[kind](page as never)),
+  }),
+];
+
+/** What can be asked of the present, and of any moment by `record(asOf)`. */
+export const ROOT_FIELDS: readonly RootField[] = [
+  rootField<IdArgs>({
+    name: 'node',
+    type: () => Node,
+    nullable: true,
+    description: 'One record, whatever it is about, by id.',
+    args: IdArgs,
+    read: (moment, { id }) => anyNode(moment, id),
+  }),
+  rootField<IdsArgs>({
+    name: 'nodes',
+    type: () => [Node],
+    description: 'Several records, in the order of the ids; ids without a record are left out.',
+    args: IdsArgs,
+    cost: 5,
+    read: (moment, { ids }) => {
+      if (ids.length > MAX_IDS)
+        throw apiError('INVALID_QUERY', `${ids.length} ids are asked for at once: the limit is ${MAX_IDS}.`);
+      moment.records.announce(ids);
+      return whenHere(allHere(ids.map((id) => anyNode(moment, id))), (nodes) => nodes.filter((node) => node !== null));
+    },
+  }),
+  ...(Object.keys(PLURALS) as ListedKind[]).flatMap(ofKind),
+  rootField<SearchArgs>({
+    name: 'search',
+    type: () => [Node],
+    description: 'Records whose texts hold the words, best first. Names of persons are not texts.',
+    args: SearchArgs,
+    cost: 10,
+    read: (moment, { text, kinds, first }) => {
+      const { snapshot } = moment.source;
+      if (!snapshot) throw apiError('NOT_ON_THIS_AXIS', 'Search asks for a list: use `index` or `recordedBy`.');
+      const ids = answering(() => snapshot.search(text, { limit: first, ...(kinds == null ? {} : { kinds }) }));
+      moment.records.announce(ids);
+      return whenHere(allHere(ids.map((id) => anyNode(moment, id))), (nodes) => nodes.filter((node) => node !== null));
+    },
+  }),
+  rootField<HistoryArgs>({
+    name: 'history',
+    type: () => LoggedEventConnection,
+    description: 'The events of one record, or of the whole log: as recorded, and as read by the current schemas.',
+    args: HistoryArgs,
+    cost: 5,
+    read: (moment, request) => new LoggedEventConnection(historyPage(moment, request)),
+  }),
+];

@@ -1,0 +1,29 @@
+import type { EventId } from '#domain';
+import type { WithheldReason } from '#vault';
+
+export interface Disclosed {
+  readonly kind: 'DISCLOSED';
+  /** For people to read: the source's own word where there is one, else a label. */
+  readonly value: string;
+  /** Where the value is a code. */
+  readonly code?: string;
+}
+
+export interface Withheld {
+  readonly kind: 'WITHHELD';
+  readonly reason: WithheldReason;
+}
+
+export interface Erased {
+  readonly kind: 'ERASED';
+  /** UTC, when the erasure was recorded. */
+  readonly at: string;
+  /** Code of the vocabulary ErasureBasis. */
+  readonly basis?: string;
+  readonly entry: EventId;
+}
+
+/** What a reader is given for a sealed value. Never nothing: that a value is hidden, and why, is part of the answer. */
+export type PersonalValue = Disclosed | Withheld | Erased;
+
+export const withheld = (reason: WithheldReason): Withheld => ({ kind: 'WITHHELD', reason });
