@@ -83,13 +83,23 @@ export class DueRecorder {
     const snapshot = this.readModel.current();
     let after: string | undefined;
     do {
-      const page = snapshot.list(kind, filter, { by: 'RECORDED', direction: 'ASC' }, { first: PAGE, ...(after ? { after } : {}) });
+      const page = snapshot.list(
+        kind,
+        filter,
+        { by: 'RECORDED', direction: 'ASC' },
+        { first: PAGE, ...(after ? { after } : {}) },
+      );
       yield page.edges.map((edge) => edge.node);
       after = page.hasNextPage ? page.edges.at(-1)?.cursor : undefined;
     } while (after !== undefined);
   }
 
-  private request(type: string, record: StreamName, what: string, rest: Pick<CommandRequest, 'data' | 'reason'>): CommandRequest {
+  private request(
+    type: string,
+    record: StreamName,
+    what: string,
+    rest: Pick<CommandRequest, 'data' | 'reason'>,
+  ): CommandRequest {
     return { type, record, commandId: v5(`${record}/${what}`, this.options.logId), ...rest };
   }
 }

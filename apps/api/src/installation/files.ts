@@ -1,0 +1,40 @@
+import { mkdirSync, accessSync, constants } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import type { Config } from '../config/index.js';
+
+/** Where an embedded installation keeps what it has. */
+export interface DataFiles {
+  readonly folder: string;
+  readonly log: string;
+  readonly vault: string;
+  readonly vaultKey: string;
+  /** The read model's files; they can be made anew from the log. */
+  readonly readModel: string;
+}
+
+/** The installation cannot be opened as configured. */
+export class InstallationError extends Error {
+  override readonly name = 'InstallationError';
+}
+
+/**
+ * Names the files, and makes the folders where they are missing: for their owner alone, since the vault is in them.
+ * @throws InstallationError
+ */
+export function dataFiles({ dataDir, eventStore }: Pick<Config, 'dataDir' | 'eventStore'>): DataFiles {
+  if (!eventStore.startsWith('sqlite:'))
+    throw new InstallationError(
+      'EVENT_STORE names a KurrentDB server, and this version has the embedded log only: use `sqlite:`.',
+    );
+  const folder = resolve(dataDir);
+  const readModel = join(folder, 'read-model');
+  try {
+    mkdirSync(readModel, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new InstallationError(`DATA_DIR ${folder} cannot be written to: ${(error as Error).message}`);
+  }
+  const named = eventStore.slice('sqlite:'.length);
+  const log = named === '' ? join(folder, 'log.db') : isAbsolute(named) ? named : resolve(named);
+  return { folder, log, vault: join(folder, 'vault.db'), vaultKey: join(folder, 'vault.key'), readModel };
+}

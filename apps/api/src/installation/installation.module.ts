@@ -1,0 +1,46 @@
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { commandFor, CommandsModule } from '#commands';
+import type { Recorder } from '../mutations/recorder.port.js';
+import { AUTHENTICATOR, HEALTH_CHECKS, READ_MODEL, READ_MODEL_STATUS, RECORDER, VAULT } from '../ports.js';
+import { healthChecks } from './health-checks.js';
+import type { Installation } from './installation.js';
+import { PositionOfReadModel } from './read-model.position.js';
+import { TokenAuthenticator } from './token.authenticator.js';
+
+const INSTALLATION = Symbol('Installation');
+
+/** Binds the ports of the shell to an open installation, and closes it when the server stops. */
+@Module({})
+export class InstallationModule implements OnApplicationShutdown {
+  constructor(@Inject(INSTALLATION) private readonly installation: Installation) {}
+
+  static forRoot(installation: Installation): DynamicModule {
+    const { stores, readModel, executor } = installation;
+    const { store, vault } = stores;
+    const checks = healthChecks({ store, readModel, vault, logWalBytes: () => store.walSize });
+    const provided = [
+      { provide: AUTHENTICATOR, useValue: new TokenAuthenticator(vault, executor.records) },
+      { provide: READ_MODEL_STATUS, useValue: new PositionOfReadModel(readModel) },
+      { provide: HEALTH_CHECKS, useValue: checks },
+      { provide: READ_MODEL, useValue: readModel },
+      { provide: VAULT, useValue: vault },
+      { provide: RECORDER, useFactory: recorderOn, inject: [CommandBus] },
+    ];
+    return {
+      module: InstallationModule,
+      global: true,
+      imports: [CommandsModule.forRoot(executor)],
+      providers: [...provided, { provide: INSTALLATION, useValue: installation }],
+      exports: provided.map(({ provide }) => provide),
+    };
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.installation.close();
+  }
+}
+
+const recorderOn = (bus: CommandBus): Recorder => ({
+  record: (request, context) => bus.execute(commandFor(request, context)),
+});
