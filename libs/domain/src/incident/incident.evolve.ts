@@ -1,7 +1,7 @@
 import type { EntryOf } from '../shared/decider.js';
 import type { Entry } from '../shared/entry.js';
 import type { INCIDENT_EVENTS } from './incident.events.js';
-import type { Incident, IncidentPlace, Reported } from './incident.state.js';
+import { standingLink, type Incident, type IncidentPlace, type Reported } from './incident.state.js';
 
 type IncidentEntry = {
   [D in (typeof INCIDENT_EVENTS)[number] as D['type']]: EntryOf<D>;
@@ -38,6 +38,8 @@ export function evolveIncident(state: Incident, recorded: Entry): Incident {
     }
     case 'IncidentsLinked': {
       const { to, relation } = entry.data;
+      // Dated before one that is on record, it says nothing more: the link stands once.
+      if (standingLink(state, to, relation)) return state;
       return { ...state, links: [...state.links, { to, relation, entry: entry.id }] };
     }
     case 'IncidentsUnlinked': {

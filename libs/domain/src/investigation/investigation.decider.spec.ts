@@ -154,6 +154,27 @@ describe('taking part', () => {
         ]),
       ));
 
+  it('ends the part that an agency took until it came to lead', () =>
+    investigation
+      .given(opened, joined())
+      .when(draft(InvestigationTransferred, { from: fbi, to: bca }, { on: '2026-01-12' }))
+      .thenRecorded((state) =>
+        expect(state.participation.map(({ agency, role, ended }) => [agency, role, ended?.because])).toEqual([
+          [fbi, 'LEAD', 'HANDED_OVER'],
+          [bca, 'JOINT', 'CHANGED_ROLE'],
+          [bca, 'LEAD', undefined],
+        ]),
+      ));
+
+  it('warns of a second lead, however it comes about', () => {
+    const change = draft(AgencyParticipationChanged, { agency: bca, as: 'LEAD' }, { on: '2026-01-09' });
+    investigation.given(opened, joined()).when(change).thenNeeds('SEQUENCE');
+    const ledByBca = draft(InvestigationAnnounced, { incidents: [INCIDENT], kind, lead: bca }, { on: '2026-01-06' });
+    investigation.given(ledByBca).when(opened).thenNeeds('SEQUENCE');
+    const asLead = draft(AgencyJoinedInvestigation, { agency: bca, as: 'LEAD' }, { on: '2026-01-08' });
+    investigation.given(opened).when(asLead).thenNeeds('SEQUENCE');
+  });
+
   it('refuses a transfer to itself', () =>
     investigation
       .given(opened)
@@ -262,6 +283,12 @@ describe('deadlines', () => {
 
   it('refuses a second deadline of the same id', () =>
     investigation.given(opened, deadline).when(deadline).thenRefused('DUPLICATE_ITEM'));
+
+  it('warns of a second of the same id that was set before the first', () =>
+    investigation
+      .given(opened, deadline)
+      .when({ ...deadline, occurred: { edtf: '2026-01-15', zone: 'America/Chicago' } })
+      .thenNeeds('SEQUENCE'));
 
   it('refuses to meet one that is not there, and says which are', () =>
     investigation

@@ -66,13 +66,8 @@ export function evolveInvestigation(state: Investigation, recorded: Entry): Inve
     case 'InvestigationTransferred': {
       // Whoever led until now ceases to: the record says who leads, even where `from` was not known to.
       const previous = currentLead(state)?.agency ?? entry.data.from;
-      return {
-        ...state,
-        participation: [
-          ...ending(state, previous, { ...at, because: 'HANDED_OVER' }),
-          part(entry, entry.data.to, 'LEAD'),
-        ],
-      };
+      const left = { ...state, participation: ending(state, previous, { ...at, because: 'HANDED_OVER' }) };
+      return { ...state, participation: leading(left, entry, entry.data.to) };
     }
     case 'InvestigationReferred':
       return { ...state, ...moved(entry, 'REFERRED'), referredTo: { value: entry.data.to, entry: entry.id } };
@@ -80,6 +75,8 @@ export function evolveInvestigation(state: Investigation, recorded: Entry): Inve
       return { ...state, milestones: [...state.milestones, { milestone: entry.data.milestone.code, ...at }] };
     case 'DeadlineSet': {
       const { deadlineId, due, basis } = entry.data;
+      // A deadline keeps its course under its id: of two with the same the first stays, the second is a gap.
+      if (state.deadlines.some((known) => known.deadlineId === deadlineId)) return state;
       return { ...state, deadlines: [...state.deadlines, { deadlineId, due, basis, entry: entry.id, moved: [] }] };
     }
     case 'DeadlineMoved':
@@ -119,9 +116,15 @@ function begun(state: Investigation, entry: Begun): Investigation {
     kind: { value: kind.code, entry: entry.id },
     of: of ?? state.of,
     incidents: withIncidents(state, incidents, entry.id),
-    participation: led ? [...state.participation, part(entry, lead, 'LEAD')] : state.participation,
+    participation: led ? leading(state, entry, lead) : state.participation,
   };
 }
+
+/** The agency comes to lead; a part that it took until then ends. */
+const leading = (state: Investigation, entry: InvestigationEntry, agency: string): Participation[] => [
+  ...ending(state, agency, { at: entry.occurred, entry: entry.id, because: 'CHANGED_ROLE' }),
+  part(entry, agency, 'LEAD'),
+];
 
 const moved = (entry: InvestigationEntry, status: InvestigationStatus) => ({
   status,

@@ -23,18 +23,29 @@ export function investigationMisfit(state: Investigation, entry: Entry): string 
   if (!needed && state.status === 'NONE') return `${entry.type} comes before the investigation began`;
   if (state.status === 'DECLINED' && entry.type !== 'IncidentAddedToInvestigation')
     return `${entry.type} does not fit an investigation that was declined`;
-  return participationMisfit(state, entry);
+  return deadlineMisfit(state, entry) ?? participationMisfit(state, entry);
+}
+
+function deadlineMisfit(state: Investigation, { type, data }: Entry): string | undefined {
+  const deadlineId = data['deadlineId'] as string;
+  const known = state.deadlines.some((deadline) => deadline.deadlineId === deadlineId);
+  if (type === 'DeadlineSet') return known ? `there is a deadline ${deadlineId} already` : undefined;
+  if (type !== 'DeadlineMet' && type !== 'DeadlineMoved') return undefined;
+  return known ? undefined : `deadline ${deadlineId} had not been set`;
 }
 
 function participationMisfit(state: Investigation, entry: Entry): string | undefined {
   const agency = entry.data['agency'] as string;
   switch (entry.type) {
+    case 'InvestigationAnnounced':
+    case 'InvestigationOpened':
+      return secondLead(state, entry.data['lead'] as string | undefined);
     case 'AgencyJoinedInvestigation':
       if (activePart(state, agency)) return `${agency} took part already`;
-      return entry.data['as'] === 'LEAD' && currentLead(state)
-        ? `${currentLead(state)!.agency} led already`
-        : undefined;
+      return entry.data['as'] === 'LEAD' ? secondLead(state, agency) : undefined;
     case 'AgencyParticipationChanged':
+      if (!activePart(state, agency)) return `${agency} did not take part`;
+      return entry.data['as'] === 'LEAD' ? secondLead(state, agency) : undefined;
     case 'AgencyLeftInvestigation':
       return activePart(state, agency) ? undefined : `${agency} did not take part`;
     case 'InvestigationTransferred': {
@@ -46,4 +57,10 @@ function participationMisfit(state: Investigation, entry: Entry): string | undef
     default:
       return undefined;
   }
+}
+
+/** An investigation has one lead: another takes over by a transfer. */
+function secondLead(state: Investigation, agency: string | undefined): string | undefined {
+  const lead = currentLead(state)?.agency;
+  return agency === undefined || lead === undefined || lead === agency ? undefined : `${lead} led already`;
 }
