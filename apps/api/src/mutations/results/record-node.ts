@@ -1,20 +1,27 @@
-import { Field, ID, InterfaceType, ObjectType } from '@nestjs/graphql';
-import type { Type } from '@nestjs/common';
 import type { Aggregate } from '#domain';
-@InterfaceType({ description: 'A record.' })
-abstract class Node {
-  @Field(() => ID, { description: 'Id of the record.' })
-  readonly id!: string;
-}
-const types = new Map<string, Type>();
+import type { ReadModel } from '#read-model';
+import type { Vault } from '#vault';
+import type { Config } from '../../config/index.js';
+import { RequestScope } from '../../graphql/request-scope.js';
+import { Node } from '../../queries/common/node.interface.js';
+import { type NodeTypes, typeNamed } from '../../queries/common/node.registry.js';
+// Loads the types of all records, which are then known by their names.
+import '../../queries/index.js';
+import { Moments } from '../../queries/moment/moments.js';
+import { anyNode } from '../../queries/root/root.fields.js';
+import type { RecordAt } from './recorded-view.js';
+
+/** The GraphQL type of the records of one aggregate; of any record it is the interface that all of them have. */
 export function recordType(aggregate: Aggregate | 'any'): object {
   if (aggregate === 'any') return Node;
-  const name = aggregate.charAt(0).toUpperCase() + aggregate.slice(1);
-  const type = types.get(name) ?? ({ [name]: class extends Node {} }[name] as Type);
-  if (!types.has(name)) ObjectType(name, { implements: () => Node, description: 'A record.' })(type);
-  types.set(name, type);
-  return type;
+  return typeNamed((aggregate.charAt(0).toUpperCase() + aggregate.slice(1)) as keyof NodeTypes);
 }
-export const recordReader =
-  (..._: readonly unknown[]) =>
-  (record: string): unknown => ({ id: record });
+
+/**
+ * Shows a record as it stood right after an entry. Each mutation of an operation reads on its own: what one of them
+ * wrote is not in the present that another has fixed.
+ */
+export function recordReader(model: ReadModel, vault: Pick<Vault, 'open'>, config: Config): RecordAt {
+  const moments = new Moments(model, vault, config);
+  return (record, { index }, { viewer }) => anyNode(moments.at(index, { scope: new RequestScope(), viewer }), record);
+}

@@ -42,9 +42,8 @@ function recordedClass(name: string, aggregate: Aggregate | 'any'): Type<Recordi
   return recorded;
 }
 
-/** The log has entries but is no record that could be shown. */
+/** The record itself, beside what was recorded of it. */
 export function declareRecord(recorded: Type<Recording>, aggregate: Aggregate | 'any'): void {
-  if (aggregate === 'log') return;
   const type = recordType(aggregate) as Type;
   Field(() => type, {
     nullable: true,
