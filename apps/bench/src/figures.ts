@@ -1,0 +1,5 @@
+import type { Figure } from './figure.js';
+import { commandsDurable } from './figures/commands-durable/commands-durable.figure.js';
+
+/** In the order in which they run. */
+export const FIGURES: readonly Figure[] = [commandsDurable];

@@ -1,0 +1,63 @@
+import 'reflect-metadata';
+import { writeFile } from 'node:fs/promises';
+import { Command, InvalidArgumentError } from 'commander';
+import { PreparedData } from './data/prepared.data.js';
+import type { Row } from './figure.js';
+import { FIGURES } from './figures.js';
+import { stopwatch } from './measure/stopwatch.js';
+import { printTable } from './report/print-table.js';
+import { rounded } from './report/round.js';
+
+interface Options {
+  readonly short: boolean;
+  readonly only: readonly string[];
+  readonly out?: string;
+  readonly seed: number;
+  readonly keep?: string;
+  readonly strict: boolean;
+}
+
+const whole = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('a whole number is needed');
+  return value;
+};
+const named = (name: string, names: readonly string[]): readonly string[] => {
+  if (!FIGURES.some((figure) => figure.name === name))
+    throw new InvalidArgumentError(`one of ${FIGURES.map((figure) => figure.name).join(', ')} is needed`);
+  return [...names, name];
+};
+
+const options = new Command('bench')
+  .description('Measures each figure beside a raw limit, in one run. See docs/benchmarks.md.')
+  .option('--short', 'a tenth: 10,000 incidents, 100,000 events', false)
+  .option('--only <name>', 'one figure; may be repeated', named, [])
+  .option('--out <file>', 'write the rows as JSON')
+  .option('--seed <number>', 'of everything that is generated', whole, 1)
+  .option('--keep <folder>', 'keep the generated log there, and use it again')
+  .option('--strict', 'fail where a target is missed', false)
+  .parse()
+  .opts<Options>();
+
+const elapsed = stopwatch();
+const progress = (message: string) => process.stderr.write(`${elapsed().toFixed(0).padStart(5)} s  ${message}\n`);
+const scale = options.short ? { incidents: 10_000, events: 100_000 } : { incidents: 100_000, events: 1_000_000 };
+const data = await PreparedData.open({ seed: options.seed, ...scale }, progress, options.keep);
+const rows: Row[] = [];
+const notes: string[] = [];
+try {
+  for (const { name, measure } of FIGURES) {
+    if (options.only.length > 0 && !options.only.includes(name)) continue;
+    progress(name);
+    const measured = await measure({ seed: options.seed, scale, short: options.short, data, progress });
+    rows.push(...measured.rows.map(rounded));
+    notes.push(...measured.notes.map((note) => `${name}: ${note}`));
+  }
+} finally {
+  await data.close();
+}
+process.stdout.write(`\n${printTable(rows)}\n\n${notes.map((note) => `- ${note}\n`).join('')}`);
+if (options.out) await writeFile(options.out, `${JSON.stringify(rows, null, 2)}\n`);
+const missed = rows.filter(({ met }) => !met);
+if (missed.length > 0) process.stdout.write(`\nMissed: ${missed.map(({ name }) => name).join(', ')}.\n`);
+process.exitCode = options.strict && missed.length > 0 ? 1 : 0;
