@@ -6,6 +6,7 @@ import { CaseNode } from './case/case.type.js';
 import { IncidentNode } from './incident/incident.type.js';
 import { IncidentResolver } from './incident/incident.resolver.js';
 import { InvestigationNode } from './investigation/investigation.type.js';
+import { Moments } from './moment/moments.js';
 import { PersonNode } from './person/person.type.js';
 import { LogNode } from './record/log.type.js';
 import { ENTRIES_RESOLVERS } from './record/record.resolvers.js';
@@ -13,8 +14,9 @@ import { QueryResolver, RecordMomentResolver } from './root/query.resolver.js';
 import { SourceNode } from './source/source.type.js';
 import { StatementNode } from './statement/statement.type.js';
 
-/** Resolvers of everything that can be read. */
+/** Resolvers of everything that can be read, and the moments that they inject. */
 export const QUERY_RESOLVERS: readonly Type[] = [
+  Moments,
   QueryResolver,
   RecordMomentResolver,
   IncidentResolver,
