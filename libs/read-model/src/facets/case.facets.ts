@@ -3,14 +3,12 @@ import type { RecordView } from '../query/views.types.js';
 import { namedIn } from './party.names.js';
 import type { TagCollector } from './facet.set.js';
 
-export function caseTags(tags: TagCollector, { state, sources }: RecordView<Case>): void {
+export function caseTags(tags: TagCollector, { state }: RecordView<Case>): void {
   tags
     .add('kind', state.kind?.value)
     .add('against', state.against?.value)
     .add('jurisdiction', state.jurisdiction?.value);
-  for (const { value } of state.incidents) tags.add('incident', value);
   for (const charge of state.charges) tags.add('charge', currentChargeStatus(charge).status);
-  for (const source of sources) tags.add('source', source);
 }
 
 /** What a case adds to the facets of its incidents. The side is the one that the case is said to be against. */

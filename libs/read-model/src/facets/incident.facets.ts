@@ -4,19 +4,17 @@ import { namedIn } from './party.names.js';
 import type { TagCollector } from './facet.set.js';
 
 /** Facets that follow from the incident's own entries. */
-export function incidentTags(tags: TagCollector, { state, sources }: RecordView<Incident>): void {
+export function incidentTags(tags: TagCollector, { state }: RecordView<Incident>): void {
   for (const { value } of state.kinds) tags.add('kind', value);
   tags.add('relevance', state.relevance?.value);
   for (const { country, region, locality } of state.places)
     tags.add('country', country).add('region', region).add('locality', locality);
   for (const { agency, role } of state.agencies) tags.add('agency', agency).add('agencyRole', `${agency}:${role}`);
   tags.add('verification', latestVerification(state)?.level);
-  for (const { person, role, agency } of state.people)
-    tags.add('person', person).add('personRole', role).add('agency', agency);
+  for (const { role, agency } of state.people) tags.add('personRole', role).add('agency', agency);
   for (const { type } of state.force) tags.add('force', type);
   for (const { severity } of state.injuries) tags.add('injury', severity);
   for (const { value } of state.externalIds) tags.add('externalId', `${value.scheme}:${value.value}`);
-  for (const source of sources) tags.add('source', source);
   tags.add('mergedInto', state.mergedInto?.value);
 }
 

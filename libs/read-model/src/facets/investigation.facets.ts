@@ -3,9 +3,8 @@ import type { RecordView } from '../query/views.types.js';
 import { namedIn } from './party.names.js';
 import type { TagCollector } from './facet.set.js';
 
-export function investigationTags(tags: TagCollector, { state, sources }: RecordView<Investigation>): void {
+export function investigationTags(tags: TagCollector, { state }: RecordView<Investigation>): void {
   tags.add('kind', state.kind?.value).add('status', state.status === 'NONE' ? undefined : state.status);
-  for (const { value } of state.incidents) tags.add('incident', value);
   for (const { agency, role } of state.participation) tags.add('agency', agency).add('agencyRole', `${agency}:${role}`);
   tags.add('lead', currentLead(state)?.agency);
   for (const { agency } of state.evidenceAccess) {
@@ -14,7 +13,6 @@ export function investigationTags(tags: TagCollector, { state, sources }: Record
   }
   for (const { finding } of state.findings) tags.add('finding', finding);
   tags.add('outcome', state.closed?.outcome);
-  for (const source of sources) tags.add('source', source);
 }
 
 /** What an investigation adds to the facets of its incidents. */

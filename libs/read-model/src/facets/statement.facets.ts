@@ -5,15 +5,12 @@ import { namedIn } from './party.names.js';
 import type { TagCollector } from './facet.set.js';
 
 export function statementTags(tags: TagCollector, view: RecordView<Statement>): void {
-  const { state, sources } = view;
-  const issuer = state.issuer?.value;
-  tags.add('issuer', issuer?.person ?? issuer?.onBehalfOf).add('onBehalfOf', issuer?.onBehalfOf);
-  for (const { value } of state.incidents) tags.add('incident', value);
+  const { state } = view;
+  tags.add('onBehalfOf', state.issuer?.value.onBehalfOf);
   for (const { topic, act } of state.claims) tags.add('topic', topic).add('act', act);
   for (const { stance } of state.stances) tags.add('stance', stance);
   if (isDisputed([view])) tags.add('disputed', 'true');
   if (state.status === 'TAKEN_BACK') tags.add('takenBack', 'true');
-  for (const source of sources) tags.add('source', source);
 }
 
 /** What a statement adds to the facets of its incidents. */

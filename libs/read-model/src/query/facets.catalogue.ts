@@ -12,7 +12,6 @@ export const FACETS = {
     agency: 'An agency that the incident names, in whatever role.',
     agencyRole: '`agency:ROLE`.',
     verification: 'The latest level of verification.',
-    person: 'A person involved.',
     personRole: 'SUBJECT, OFFICER, BYSTANDER …',
     force: 'Type of force.',
     injury: 'Severity of an injury.',
@@ -29,39 +28,31 @@ export const FACETS = {
     disputed: 'true where a claim about it is disputed.',
     contested: 'true where facts that exclude each other stand side by side.',
     prejudged: 'true where it was declared justified before a finding.',
-    source: 'A source that an entry of the incident itself names.',
     mergedInto: 'The incident that it was merged into.',
   },
   investigation: {
     kind: 'Kind of investigation.',
     status: 'Its status.',
-    incident: 'An incident that it covers.',
     agency: 'An agency that takes or took part.',
     agencyRole: '`agency:ROLE`.',
     lead: 'The agency that leads now.',
     access: 'Evidence access as it stands, `agency:ACCESS`.',
     finding: 'A finding.',
     outcome: 'How it was closed.',
-    source: 'A source that an entry names.',
   },
   case: {
     kind: 'Kind of case.',
     against: 'SUBJECT, OFFICER, THIRD_PARTY, AGENCY.',
     jurisdiction: 'FEDERAL, STATE …',
-    incident: 'An incident that it is about.',
     charge: 'Status of a charge as it stands.',
-    source: 'A source that an entry names.',
   },
   statement: {
-    issuer: 'The person or agency that speaks.',
     onBehalfOf: 'The agency that it was made for.',
-    incident: 'An incident that it is about.',
     topic: 'Topic of a claim.',
     act: 'ASSERTS, DENIES …',
     stance: 'JUSTIFIES, CONDEMNS, NEUTRAL.',
     disputed: 'true where a claim of it is disputed.',
     takenBack: 'true where its issuer took it back.',
-    source: 'A source that an entry names.',
   },
   agency: {
     level: 'FEDERAL, STATE …',
@@ -70,7 +61,6 @@ export const FACETS = {
   },
   person: {
     kind: 'PRIVATE, OFFICER, PUBLIC_OFFICIAL.',
-    incident: 'An incident that the person was involved in.',
   },
   source: {
     kind: 'WEB, DOCUMENT, FOOTAGE …',
@@ -79,7 +69,24 @@ export const FACETS = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
 
+/**
+ * Records by which others can be found, either way: their values are ids. Unlike the facets these have nearly as many
+ * values as there are records, so the links between records answer them and not the index of facets.
+ */
+export const LINK_FACETS = {
+  incident: ['person', 'source', 'incident', 'investigation', 'case', 'statement'],
+  investigation: ['incident', 'person', 'source'],
+  case: ['incident', 'person', 'agency', 'source'],
+  statement: ['incident', 'person', 'agency', 'source'],
+  agency: ['incident', 'investigation', 'case', 'statement'],
+  person: ['incident', 'investigation', 'case', 'statement', 'source'],
+  source: ['incident', 'investigation', 'case', 'statement', 'person'],
+} as const satisfies Readonly<Record<keyof typeof FACETS, readonly string[]>>;
+
 export type ListedKind = keyof typeof FACETS;
 export type FacetName<Kind extends ListedKind = ListedKind> = Kind extends ListedKind
   ? keyof (typeof FACETS)[Kind] & string
+  : never;
+export type LinkFacetName<Kind extends ListedKind = ListedKind> = Kind extends ListedKind
+  ? (typeof LINK_FACETS)[Kind][number]
   : never;

@@ -1,5 +1,5 @@
 import type { EpochMs, InstantRange, RangeMatch } from '#domain';
-import type { FacetName, ListedKind } from './facets.catalogue.js';
+import type { FacetName, LinkFacetName, ListedKind } from './facets.catalogue.js';
 import type { Unlisted } from './views.types.js';
 
 /** All that is given must hold. */
@@ -20,6 +20,8 @@ export interface InexactRange extends InstantRange {
 /** Which records of a kind are asked for. Everything that is given must hold. */
 export interface RecordFilter<Kind extends ListedKind = ListedKind> {
   readonly facets?: { readonly [Name in FacetName<Kind>]?: FacetFilter };
+  /** Records that it is linked with, by their ids. */
+  readonly links?: { readonly [Name in LinkFacetName<Kind>]?: FacetFilter };
   /** When it happened in the world. */
   readonly occurred?: InexactRange;
   /** When its first entry was recorded. */

@@ -1,5 +1,6 @@
 import type {
   Aggregate,
+  Case,
   EpochMs,
   EventId,
   Incident,
@@ -7,6 +8,7 @@ import type {
   LogIndex,
   RecordState,
   Revision,
+  Statement,
   StreamName,
 } from '#domain';
 
@@ -27,8 +29,8 @@ export interface RecordView<State = unknown> extends Omit<RecordState<State>, 'e
 export interface IncidentFile {
   readonly incident: RecordState<Incident>;
   readonly investigations: readonly RecordState<Investigation>[];
-  readonly cases: readonly RecordState<unknown>[];
-  readonly statements: readonly RecordState<unknown>[];
+  readonly cases: readonly RecordState<Case>[];
+  readonly statements: readonly RecordState<Statement>[];
 }
 
 /** A row of the index: where an entry stands in the log. */

@@ -1,0 +1,33 @@
+import { Worker } from 'node:worker_threads';
+import type { ProjectorCommand, ProjectorMessage, ProjectorSettings } from './projector.messages.js';
+
+/** The projector, on a thread of its own: a synchronous driver would block whoever serves. */
+export class ProjectorThread {
+  private readonly worker: Worker;
+  private readonly ended: Promise<void>;
+
+  constructor(
+    readonly settings: ProjectorSettings,
+    listener: (message: ProjectorMessage, from: ProjectorThread) => void,
+    onCrash: (error: Error, from: ProjectorThread) => void,
+  ) {
+    this.worker = new Worker(new URL('./projector.worker.js', import.meta.url), { workerData: settings });
+    this.worker.on('message', (message: ProjectorMessage) => listener(message, this));
+    this.worker.on('error', (error) => onCrash(error as Error, this));
+    this.ended = new Promise((resolve) => this.worker.once('exit', () => resolve()));
+  }
+
+  resume(): void {
+    this.send({ kind: 'resume' });
+  }
+
+  /** Finishes the batch at hand. */
+  async stop(): Promise<void> {
+    this.send({ kind: 'stop' });
+    await this.ended;
+  }
+
+  private send(command: ProjectorCommand): void {
+    this.worker.postMessage(command);
+  }
+}

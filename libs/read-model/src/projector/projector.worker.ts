@@ -1,0 +1,63 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { EventStore } from '#event-store';
+import { ForeignEventError } from '../fold/record.folder.js';
+import { createModelFile, finishModelFile, openForProjecting } from '../files/model.file.js';
+import { ForeignLogError, LogFollower } from './log.follower.js';
+import { Projector } from './projector.js';
+import type { ProjectorCommand, ProjectorMessage, ProjectorSettings } from './projector.messages.js';
+
+/** Live, a batch is what has come meanwhile: bounded, so that readers of the newest index wait a few milliseconds. */
+const LIVE_BATCH = 500;
+/** In a new file nobody waits: a page that many events touch is written once. */
+const BUILD_BATCH = 4_000;
+
+const settings = workerData as ProjectorSettings;
+const post = (message: ProjectorMessage): void => parentPort!.postMessage(message);
+const stop = new AbortController();
+
+const { openEventStore } = (await import(settings.store.url)) as {
+  openEventStore(options: unknown): Promise<EventStore>;
+};
+const log = await openEventStore(settings.store.options);
+
+let building = settings.mode === 'BUILD';
+let db = building ? createModelFile(settings.file, settings.signature) : openForProjecting(settings.file);
+let projector = new Projector(log, db, settings);
+
+const follower = new LogFollower(
+  log,
+  projector,
+  {
+    onCheckpoint: ({ index, position }, events) =>
+      post({ kind: 'checkpoint', index, position, withheld: events.some(({ type }) => type === 'TextWithheld') }),
+    onState: (state, problem) => post({ kind: 'state', state, problem }),
+    onCaughtUp() {
+      if (!building) return projector;
+      finishModelFile(settings.file, db);
+      building = false;
+      db = openForProjecting(settings.file);
+      projector = new Projector(log, db, settings);
+      post({ kind: 'built' });
+      return projector;
+    },
+  },
+  { batchSize: building ? BUILD_BATCH : LIVE_BATCH },
+);
+
+parentPort!.on('message', (command: ProjectorCommand) => {
+  if (command.kind === 'stop') stop.abort();
+  else follower.wake();
+});
+
+post({ kind: 'state', state: building ? 'REBUILDING' : 'CATCHING_UP' });
+post({ kind: 'checkpoint', ...projector.checkpoint, withheld: false });
+try {
+  await follower.run(stop.signal);
+} catch (error) {
+  if (!(error instanceof ForeignLogError || error instanceof ForeignEventError)) throw error;
+  post({ kind: 'foreign-log', problem: error.message });
+} finally {
+  db.close();
+  await log.close();
+  parentPort!.close();
+}

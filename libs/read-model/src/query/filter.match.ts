@@ -1,0 +1,54 @@
+import { matchesRange, type InstantRange } from '#domain';
+import type { ListedKind } from './facets.catalogue.js';
+import type { FacetFilter, RecordFilter } from './filter.types.js';
+import { InvalidQueryError } from './query.errors.js';
+import type { FacetSet } from './views.types.js';
+
+/** What only the tables can answer. */
+export interface TableAnswers {
+  /** Ids of the records of a kind that this one is linked with at the facets' index. */
+  linked(facets: FacetSet, kind: string): readonly string[];
+  hasText(facets: FacetSet, text: string): boolean;
+}
+
+/** The same filter that a list takes, for one record, by its facets: a subscription asks it of every change. */
+export function matchesFilter<Kind extends ListedKind>(
+  filter: RecordFilter<Kind>,
+  facets: FacetSet,
+  tables: TableAnswers,
+): boolean {
+  if (facets.unlisted && !filter.include?.includes(facets.unlisted)) return false;
+  if (!matchesValues(filter, facets)) return false;
+  for (const [facet, asked] of Object.entries(filter.facets ?? {}) as [string, FacetFilter | undefined][])
+    if (asked && !matchesFacet(asked, valuesOf(facets, facet))) return false;
+  for (const [kind, asked] of Object.entries(filter.links ?? {}) as [string, FacetFilter | undefined][])
+    if (asked && !matchesFacet(asked, tables.linked(facets, kind))) return false;
+  return filter.text === undefined || tables.hasText(facets, filter.text);
+}
+
+/** Values of one facet. */
+export const valuesOf = ({ tags }: FacetSet, facet: string): string[] =>
+  tags.filter((tag) => tag.startsWith(`${facet}=`)).map((tag) => tag.slice(facet.length + 1));
+
+function matchesFacet(asked: FacetFilter, values: readonly string[]): boolean {
+  if (asked.in && !asked.in.some((value) => values.includes(value))) return false;
+  if (asked.notIn?.some((value) => values.includes(value))) return false;
+  return asked.known === undefined || asked.known === values.length > 0;
+}
+
+function matchesValues(filter: RecordFilter, { values }: FacetSet): boolean {
+  const { occurred, recorded, moved, stale, overdue, at } = filter;
+  if (occurred && !matchesRange(values, occurred, occurred.match ?? 'POSSIBLE')) return false;
+  if (recorded && !within(values.recorded, recorded)) return false;
+  if (moved && !within(values.moved, moved)) return false;
+  return passed(values.staleFrom, stale, at) && passed(values.overdueFrom, overdue, at);
+}
+
+const within = (instant: number, { from, to }: InstantRange): boolean =>
+  instant >= (from ?? -Infinity) && instant <= (to ?? Infinity);
+
+function passed(from: number | undefined, asked: boolean | undefined, at: number | undefined): boolean {
+  if (asked === undefined) return true;
+  if (at === undefined) throw new InvalidQueryError('`stale` and `overdue` need `at`: the moment at which to judge');
+  return asked === (from ?? Infinity) <= at;
+}

@@ -1,0 +1,109 @@
+import type { LogIndex, StreamName } from '#domain';
+import { UNDATED } from '../tables/tables.sql.js';
+import type { ListedKind } from './facets.catalogue.js';
+import { partsOf, type NumberLookup } from './filter.sql.js';
+import type { Order, Page, PageRequest, RecordFilter } from './filter.types.js';
+import { decodeCursor, encodeCursor, type ListPlace } from './list.cursor.js';
+import { segmentsBeyond, segmentSql, segmentsOf } from './list.page.js';
+import { countSql, planList, type ListPlan } from './list.plan.js';
+import { InvalidQueryError } from './query.errors.js';
+import type { Statements } from './statement.cache.js';
+
+/** Largest page. */
+const MAX_PAGE = 100;
+/** Where counting a tag's records for an estimate ends. */
+const ESTIMATE_LIMIT = 20_000;
+
+interface Found extends ListPlace {
+  readonly name: StreamName;
+}
+
+/** Lists and counts at one index. */
+export class ListReader {
+  private readonly estimates = new Map<number, number>();
+
+  constructor(
+    private readonly statements: Statements,
+    private readonly numbers: NumberLookup,
+  ) {}
+
+  list<Kind extends ListedKind>(
+    kind: Kind,
+    filter: RecordFilter<Kind>,
+    order: Order,
+    page: PageRequest,
+    index: LogIndex,
+  ): Page<StreamName> {
+    const { size, backwards, cursor } = readPage(page);
+    const plan = this.plan(kind, filter, order, index);
+    const beyond = cursor === undefined ? undefined : decodeCursor(order, cursor);
+    // One more than asked for tells whether there is another page.
+    const found = this.walk(plan, order, backwards, beyond, size + 1);
+    const more = found.length > size;
+    const shown = backwards ? found.slice(0, size).reverse() : found.slice(0, size);
+    return {
+      edges: shown.map((place) => ({ cursor: encodeCursor(order, place), node: place.name })),
+      hasNextPage: backwards ? beyond !== undefined : more,
+      hasPreviousPage: backwards ? more : beyond !== undefined,
+    };
+  }
+
+  count<Kind extends ListedKind>(kind: Kind, filter: RecordFilter<Kind>, index: LogIndex): number {
+    const plan = this.plan(kind, filter, { by: 'OCCURRED', direction: 'DESC' }, index);
+    const { text, values } = countSql(plan);
+    return this.statements.one<{ n: number }>(text, ...values)!.n;
+  }
+
+  private plan<Kind extends ListedKind>(
+    kind: Kind,
+    filter: RecordFilter<Kind>,
+    order: Order,
+    index: LogIndex,
+  ): ListPlan {
+    const parts = partsOf(kind, filter, index, this.numbers);
+    return planList(kind, parts, order, index, (tags) => tags.reduce((sum, tag) => sum + this.estimate(tag), 0));
+  }
+
+  private walk(
+    plan: ListPlan,
+    order: Order,
+    backwards: boolean,
+    beyond: ListPlace | undefined,
+    limit: number,
+  ): Found[] {
+    const found: Found[] = [];
+    for (const segment of segmentsBeyond(segmentsOf(order, plan.none, backwards), beyond)) {
+      const { text, values } = segmentSql(plan, segment, beyond, limit - found.length);
+      for (const { record, value } of this.statements.all<{ record: number; value: number | null }>(text, ...values)) {
+        const { name } = this.statements.one<{ name: string }>('SELECT name FROM record WHERE id = ?', record)!;
+        found.push({ record, value: value === UNDATED ? null : value, name });
+      }
+      if (found.length >= limit) break;
+    }
+    return found;
+  }
+
+  /** Rows of a tag, past ones included; remembered once it is large, since it never shrinks. */
+  private estimate(tag: number): number {
+    const known = this.estimates.get(tag);
+    if (known !== undefined) return known;
+    const counted = this.statements.one<{ n: number }>(
+      `SELECT count(*) AS n FROM (SELECT 1 FROM row_tag WHERE tag = ? LIMIT ${ESTIMATE_LIMIT})`,
+      tag,
+    )!.n;
+    if (counted === ESTIMATE_LIMIT) this.estimates.set(tag, counted);
+    return counted;
+  }
+}
+
+function readPage({ first, after, last, before }: PageRequest): { size: number; backwards: boolean; cursor?: string } {
+  if (first !== undefined && last !== undefined)
+    throw new InvalidQueryError('ask for `first` or for `last`, not for both');
+  if (last === undefined && before !== undefined) throw new InvalidQueryError('`before` goes with `last`');
+  if (last !== undefined && after !== undefined) throw new InvalidQueryError('`after` goes with `first`');
+  const size = last ?? first ?? 20;
+  if (!Number.isInteger(size) || size < 0 || size > MAX_PAGE)
+    throw new InvalidQueryError(`a page has 0 to ${MAX_PAGE} records, not ${size}`);
+  const backwards = last !== undefined;
+  return { size, backwards, cursor: backwards ? before : after };
+}

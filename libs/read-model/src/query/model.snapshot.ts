@@ -1,0 +1,93 @@
+import type { EpochMs, LogIndex, RecordState, StreamName } from '#domain';
+import { parentOf } from '../facets/agency.facets.js';
+import { incidentFiles } from './incident.files.js';
+import type { ListedKind } from './facets.catalogue.js';
+import type { Order, Page, PageRequest, RecordFilter } from './filter.types.js';
+import type { ModelReader } from './model.reader.js';
+import { ModelPublicSnapshot } from './public.snapshot.js';
+import type { LinkKind, PublicSnapshot, Snapshot } from './read-model.types.js';
+import { foldHistory, historyOf, type RecordLog } from './record.history.js';
+import type { FacetSet, IncidentFile, IndexedEntry, RecordView } from './views.types.js';
+
+/** Everything at one index. */
+export class ModelSnapshot implements Snapshot {
+  constructor(
+    readonly index: LogIndex,
+    private readonly reader: ModelReader,
+    private readonly source: RecordLog,
+  ) {}
+
+  record<State>(id: StreamName): RecordView<State> | undefined {
+    return this.reader.view(id, this.index) as RecordView<State> | undefined;
+  }
+
+  records<State>(ids: readonly StreamName[]): readonly (RecordView<State> | undefined)[] {
+    return ids.map((id) => this.record<State>(id));
+  }
+
+  list<Kind extends ListedKind>(
+    kind: Kind,
+    filter: RecordFilter<Kind>,
+    order: Order,
+    page: PageRequest,
+  ): Page<StreamName> {
+    return this.reader.lists.list(kind, filter, order, page, this.index);
+  }
+
+  count<Kind extends ListedKind>(kind: Kind, filter: RecordFilter<Kind>): number {
+    return this.reader.lists.count(kind, filter, this.index);
+  }
+
+  linked(ids: readonly StreamName[], to: LinkKind): ReadonlyMap<StreamName, readonly StreamName[]> {
+    return new Map(ids.map((id) => [id, this.reader.linked(id, to, this.index)]));
+  }
+
+  facets(ids: readonly StreamName[]): ReadonlyMap<StreamName, FacetSet> {
+    const found = ids.map((id) => [id, this.reader.facets(id, this.index)] as const);
+    return new Map(found.filter((pair): pair is [StreamName, FacetSet] => pair[1] !== undefined));
+  }
+
+  async folded<State>(ids: readonly StreamName[]): Promise<ReadonlyMap<StreamName, RecordState<State>>> {
+    const folded = new Map<StreamName, RecordState<State>>();
+    for (const id of new Set(ids)) {
+      const revision = this.record(id)?.revision;
+      if (revision === undefined) continue;
+      const events = await historyOf(this.source, this.reader.withheld, id, revision);
+      folded.set(id, foldHistory(id, events) as RecordState<State>);
+    }
+    return folded;
+  }
+
+  files(incidents: readonly StreamName[]): Promise<ReadonlyMap<StreamName, IncidentFile>> {
+    return incidentFiles(incidents, this, (ids) => this.folded(ids));
+  }
+
+  entries(
+    records: readonly StreamName[],
+    { after = -1 as LogIndex, limit }: { after?: LogIndex; limit: number },
+  ): readonly IndexedEntry[] {
+    return this.reader.entriesOf(records, after, this.index, limit);
+  }
+
+  log({ after = -1 as LogIndex, limit }: { after?: LogIndex; limit: number }): readonly IndexedEntry[] {
+    return this.reader.log(after, this.index, limit);
+  }
+
+  search(text: string, { kinds, limit }: { kinds?: readonly ListedKind[]; limit: number }): readonly StreamName[] {
+    return this.reader.search(text, kinds, limit, this.index);
+  }
+
+  parentsOf(agency: StreamName): readonly StreamName[] {
+    const above: StreamName[] = [];
+    let at = parentOf(this.record(agency));
+    while (at !== undefined && at !== agency && !above.includes(at)) {
+      above.push(at);
+      at = parentOf(this.record(at));
+    }
+    return above;
+  }
+
+  publicBy(instant: EpochMs): PublicSnapshot {
+    return new ModelPublicSnapshot(instant, this, this.reader, this.source);
+  }
+}

@@ -1,0 +1,9 @@
+/** Words of a search as an FTS5 query: all of them, the last perhaps only begun; no operator of FTS5 gets through. */
+export function textQuery(text: string): string | undefined {
+  const words = text
+    .normalize('NFC')
+    .match(/[\p{L}\p{N}]+/gu)
+    ?.slice(0, 20);
+  if (!words) return undefined;
+  return words.map((word, n) => `"${word}"${n === words.length - 1 ? '*' : ''}`).join(' ');
+}

@@ -1,0 +1,247 @@
+import { mkdirSync } from 'node:fs';
+import type { EpochMs, EventId, LogIndex, StoredEvent } from '#domain';
+import type { EventStore } from '#event-store';
+import { walSize } from '#sqlite';
+import { isComplete } from './files/model.file.js';
+import { ModelPointer, removeModel } from './files/model.pointer.js';
+import type { ProjectorMessage, StoreModule } from './projector/projector.messages.js';
+import { ProjectorThread } from './projector/projector.thread.js';
+import { eventsOf } from './query/indexed.events.js';
+import { CheckpointWaiters } from './query/checkpoint.waiters.js';
+import type { ListedKind } from './query/facets.catalogue.js';
+import { matchesFilter } from './query/filter.match.js';
+import type { RecordFilter } from './query/filter.types.js';
+import { ModelSnapshot } from './query/model.snapshot.js';
+import { IndexOutOfRangeError } from './query/query.errors.js';
+import type {
+  FeedPlace,
+  IncidentChange,
+  LinkKind,
+  ReadModel,
+  ReadModelStatus,
+  Snapshot,
+} from './query/read-model.types.js';
+import { serve, serveNothing, type ServingModel } from './query/serving.model.js';
+import type { FacetSet, IndexedEntry } from './query/views.types.js';
+import { modelSignature } from './tables/model.signature.js';
+
+export interface ReadModelOptions {
+  /** Folder for the read model's files, made if missing; on a local disk, and of this node alone. */
+  readonly folder: string;
+  /** This thread's own log, for folding anew what is asked "as of" with its entries. */
+  readonly log: EventStore;
+  /** The projector's. */
+  readonly store: StoreModule;
+  /** Days without movement or confirmation after which an incident is stale; default 90. */
+  readonly staleAfterDays?: number;
+}
+
+/** The read model in SQLite files: one serves, another may be being filled beside it. */
+export class SqliteReadModel implements ReadModel {
+  private readonly pointer: ModelPointer;
+  private readonly signature: string;
+  private readonly waiters = new CheckpointWaiters();
+  private readonly listeners = new Set<(status: ReadModelStatus) => void>();
+  private serving: ServingModel;
+  private live: ProjectorThread | undefined;
+  private next: { readonly thread: ProjectorThread; built: boolean; index: LogIndex } | undefined;
+  private switched: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  private state: ReadModelStatus['state'] = 'STARTING';
+  private problem: string | undefined;
+  private closed = false;
+
+  private constructor(private readonly options: ReadModelOptions) {
+    mkdirSync(options.folder, { recursive: true });
+    this.pointer = new ModelPointer(options.folder);
+    this.signature = modelSignature({ staleAfterDays: this.staleAfterDays });
+    const file = this.pointer.read();
+    const usable = file !== undefined && isComplete(file, this.signature);
+    this.pointer.sweep(usable ? file : undefined);
+    this.serving = usable ? serve(file) : serveNothing();
+    if (usable) this.live = this.start(file, 'LIVE');
+    else this.build();
+  }
+
+  /** Serves at once what was projected before, and follows the log from there. */
+  static open(options: ReadModelOptions): SqliteReadModel {
+    return new SqliteReadModel(options);
+  }
+
+  status(): ReadModelStatus {
+    const { index, position, file, reader } = this.serving;
+    const newest = index < 0 ? undefined : reader.maxRecordedAt(index);
+    const logId = (reader.view('log', index)?.state as { logId?: string } | undefined)?.logId;
+    return {
+      index,
+      ...(position === undefined ? {} : { position }),
+      ...(newest === undefined ? {} : { recordedAt: newest }),
+      ...(logId === undefined ? {} : { logId }),
+      state: this.closed ? 'CLOSED' : this.state,
+      ...(this.problem === undefined ? {} : { problem: this.problem }),
+      walBytes: walSize(file),
+      file,
+    };
+  }
+
+  at(index: LogIndex): Snapshot {
+    if (!Number.isInteger(index) || index < -1 || index > this.serving.index)
+      throw new IndexOutOfRangeError(index, this.serving.index);
+    return new ModelSnapshot(index, this.serving.reader, this.options.log);
+  }
+
+  current(): Snapshot {
+    return this.at(this.serving.index);
+  }
+
+  resolve(instant: EpochMs): LogIndex {
+    return this.serving.reader.resolve(instant, this.serving.index);
+  }
+
+  locate(entry: EventId): IndexedEntry | undefined {
+    const found = this.serving.reader.locate(entry);
+    // The projector may have committed what it has not told yet.
+    return found && found.index <= this.serving.index ? found : undefined;
+  }
+
+  waitForEntry(entry: EventId, timeoutMs: number, signal?: AbortSignal): Promise<IndexedEntry | undefined> {
+    return this.waiters.until(() => this.locate(entry), timeoutMs, signal);
+  }
+
+  async waitFor(index: LogIndex, timeoutMs: number, signal?: AbortSignal): Promise<boolean> {
+    const reached = () => (this.serving.index >= index ? true : undefined);
+    return (await this.waiters.until(reached, timeoutMs, signal)) ?? false;
+  }
+
+  changes(after: FeedPlace, limit: number): readonly IncidentChange[] {
+    const { reader, index } = this.serving;
+    return reader.changes(after, index, limit).map(({ idx, sub, name, before_row, after_row }) => ({
+      place: { index: idx, sub },
+      entry: reader.entryAt(idx)!,
+      incident: name,
+      ...(before_row === null ? {} : { before: reader.facetsOfRow(before_row, name, (idx - 1) as LogIndex) }),
+      after: reader.facetsOfRow(after_row, name, idx),
+    }));
+  }
+
+  matches<Kind extends ListedKind>(_kind: Kind, filter: RecordFilter<Kind>, facets: FacetSet): boolean {
+    const { reader } = this.serving;
+    return matchesFilter(filter, facets, {
+      linked: ({ record, index }, kind) => reader.linked(record, kind as LinkKind, index),
+      hasText: (of, text) => reader.hasText(of, text),
+    });
+  }
+
+  events(
+    entries: readonly IndexedEntry[],
+    { upcast = false }: { upcast?: boolean } = {},
+  ): Promise<readonly StoredEvent[]> {
+    const { withheld } = this.serving.reader;
+    return eventsOf(this.options.log, entries, (event) => (upcast ? withheld.read(event) : withheld.strip(event)));
+  }
+
+  onCheckpoint(listener: (status: ReadModelStatus) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  rebuild(): Promise<void> {
+    if (!this.next) this.build();
+    return new Promise((resolve, reject) => this.switched.push({ resolve, reject }));
+  }
+
+  /** Goes on after a pause. */
+  resume(): void {
+    this.live?.resume();
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    for (const { reject } of this.switched.splice(0)) reject(new Error('the read model was closed'));
+    await Promise.all([this.live?.stop(), this.next?.thread.stop()]);
+    this.serving.reader.close();
+  }
+
+  private get staleAfterDays(): number {
+    return this.options.staleAfterDays ?? 90;
+  }
+
+  private build(): void {
+    const thread = this.start(this.pointer.next(this.signature), 'BUILD');
+    this.next = { thread, built: false, index: -1 as LogIndex };
+  }
+
+  private start(file: string, mode: 'BUILD' | 'LIVE'): ProjectorThread {
+    const { store } = this.options;
+    const settings = { file, mode, signature: this.signature, staleAfterDays: this.staleAfterDays, store };
+    return new ProjectorThread(
+      settings,
+      (message, from) => this.hear(message, from),
+      (error, from) => this.crashed(error, from),
+    );
+  }
+
+  private hear(message: ProjectorMessage, from: ProjectorThread): void {
+    if (this.closed) return;
+    if (message.kind === 'foreign-log') return this.startOver(message.problem);
+    if (from === this.next?.thread) return this.hearOfNext(message, this.next);
+    if (from !== this.live) return;
+    if (message.kind === 'state') [this.state, this.problem] = [message.state, message.problem];
+    else if (message.kind === 'checkpoint') this.moved(message);
+  }
+
+  private hearOfNext(message: ProjectorMessage, next: NonNullable<typeof this.next>): void {
+    if (message.kind === 'checkpoint') next.index = message.index;
+    else if (message.kind === 'built') next.built = true;
+    else if (message.kind === 'state' && !this.live) [this.state, this.problem] = [message.state, message.problem];
+    // Readers must not see the index go back: the new file serves once it has come as far as the old.
+    if (next.built && next.index >= this.serving.index) void this.switchTo(next.thread);
+  }
+
+  private async switchTo(thread: ProjectorThread): Promise<void> {
+    const [old, oldThread] = [this.serving, this.live];
+    const { file } = thread.settings;
+    this.next = undefined;
+    this.live = thread;
+    this.serving = serve(file);
+    this.pointer.write(file);
+    [this.state, this.problem] = ['LIVE', undefined];
+    old.reader.close();
+    this.announce();
+    await oldThread?.stop();
+    if (old.file !== ':memory:') removeModel(old.file);
+    for (const { resolve } of this.switched.splice(0)) resolve();
+  }
+
+  private moved({ index, position, withheld }: Extract<ProjectorMessage, { kind: 'checkpoint' }>): void {
+    this.serving.index = index;
+    if (position !== undefined) this.serving.position = position;
+    if (withheld) this.serving.reader.refreshWithheld();
+    this.announce();
+  }
+
+  private announce(): void {
+    this.waiters.moved();
+    if (this.listeners.size === 0) return;
+    const status = this.status();
+    for (const listener of this.listeners) listener(status);
+  }
+
+  /** The log is another one: what was projected is of no use, and is not served a moment longer. */
+  private startOver(problem: string): void {
+    const { serving, live } = this;
+    this.live = undefined;
+    this.serving = serveNothing();
+    serving.reader.close();
+    [this.state, this.problem] = ['REBUILDING', problem];
+    void live?.stop().then(() => (serving.file === ':memory:' ? undefined : removeModel(serving.file)));
+    if (!this.next) this.build();
+  }
+
+  private crashed(error: Error, from: ProjectorThread): void {
+    if (this.closed || (from !== this.live && from !== this.next?.thread)) return;
+    [this.state, this.problem] = ['PAUSED', error.message];
+    for (const { reject } of this.switched.splice(0)) reject(error);
+    if (from === this.next?.thread) this.next = undefined;
+  }
+}
