@@ -1,0 +1,249 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GraphQLClient } from '../../apps/demo/src/loading/graphql.client.js';
+import { administratorOf, type Someone, someone } from '../support/actors.js';
+import { eventually } from '../support/eventually.js';
+import { readIndex } from '../support/log-head.js';
+import { idOf, incidentInput, type Newsroom, newsroom, on } from '../support/newsroom.js';
+import { type RunningServer, startServer, temporaryFolder } from '../support/server.js';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let server: RunningServer;
+let room: Newsroom;
+let editor: Someone;
+let readers: Readonly<Record<'public' | 'VIEWER' | 'EDITOR' | 'AUDITOR' | 'ADMIN', GraphQLClient>>;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  server = await startServer(folder.path, { LOG_LEVEL: 'trace' });
+  editor = await someone(server, 'EDITOR');
+  room = await newsroom(editor);
+  readers = {
+    public: server.client(),
+    VIEWER: (await someone(server, 'VIEWER')).client,
+    EDITOR: editor.client,
+    AUDITOR: (await someone(server, 'AUDITOR')).client,
+    ADMIN: administratorOf(server).client,
+  };
+});
+afterAll(async () => {
+  await server.stop();
+  await folder.remove();
+});
+
+const reason = { text: 'It was decided so.' };
+const because = () => ({ occurred: on('2026-01-14'), sources: [{ source: room.source }] });
+
+/** A person whose name is sealed, in an incident that mentions them. */
+async function personNamed(full: string, involvement: { minor?: string; kind?: string } = {}) {
+  const person = idOf(await editor.record('registerPerson', { kind: involvement.kind ?? 'PRIVATE', reason }));
+  const described = await editor.record('describePerson', { record: person, name: { full }, ...because() });
+  const title = `@[${person}] was stopped`;
+  const incident = idOf(await editor.record('reportIncident', incidentInput(room.source, { title })));
+  const involved = { record: incident, person, role: 'SUBJECT', minor: involvement.minor ?? 'NO', ...because() };
+  await editor.record('recordPersonInvolved', involved);
+  return { person, incident, described: described.entry };
+}
+
+const NAME = `query ($person: ID!, $incident: ID!) {
+  person(id: $person) { name { __typename ... on Disclosed { value } ... on Withheld { reason } ... on Erased { basis } } }
+  incident(id: $incident) { title { text } }
+}`;
+interface Named {
+  readonly person: { name: { __typename: string; value?: string; reason?: string; basis?: string } };
+  readonly incident: { title: { text: string } };
+}
+
+/** What each reader sees of the name: the value, or why not; and in the title of the incident. */
+async function seenOf(
+  whom: { person: string; incident: string },
+  at?: number,
+): Promise<Record<string, readonly string[]>> {
+  const query = at === undefined ? NAME : NAME.replace('{', `{ record(asOf: { index: ${at} }) {`).concat('}');
+  const seen = await Promise.all(
+    Object.entries(readers).map(async ([reader, client]) => {
+      const data = await client.ask<Named & { record: Named }>(query, whom);
+      const { person, incident } = at === undefined ? data : data.record;
+      const { value, reason: why, basis, __typename } = person.name;
+      return [reader, [value ?? why ?? `${__typename}: ${basis}`, incident.title.text]] as const;
+    }),
+  );
+  return Object.fromEntries(seen);
+}
+
+interface History {
+  readonly history: {
+    readonly nodes: readonly unknown[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+  };
+}
+
+const ROLE = ['ROLE', 'a person was stopped'];
+
+describe('the name of a private person', () => {
+  it('is seen by EDITOR and ADMIN, and by AUDITOR and the public not', async () => {
+    const whom = await personNamed('Ada Testperson');
+    const seen = ['Ada Testperson', 'Ada Testperson was stopped'];
+    expect(await seenOf(whom)).toEqual({ public: ROLE, VIEWER: ROLE, EDITOR: seen, AUDITOR: ROLE, ADMIN: seen });
+  });
+
+  it('is seen by the public once that is decided, and no more once it is revoked', async () => {
+    const whom = await personNamed('Bea Testperson');
+    const seen = ['Bea Testperson', 'Bea Testperson was stopped'];
+    const basis = { code: 'OFFICIALLY_NAMED' };
+    const decision = { record: whom.person, fields: ['name'], basis, reason };
+    const { entry } = await editor.record('decideDisclosure', decision);
+    expect(await seenOf(whom)).toEqual({ public: seen, VIEWER: seen, EDITOR: seen, AUDITOR: ROLE, ADMIN: seen });
+    await editor.record('revokeDisclosure', { record: whom.person, decision: entry, reason });
+    expect(await seenOf(whom)).toMatchObject({ public: ROLE, VIEWER: ROLE });
+  });
+
+  it('of a minor is seen by ADMIN alone, whatever was disclosed', async () => {
+    const whom = await personNamed('Cleo Testperson', { minor: 'YES' });
+    const decision = { record: whom.person, fields: ['name'], basis: { code: 'CONSENT' }, reason };
+    await editor.record('decideDisclosure', decision);
+    const minor = ['MINOR', 'a person was stopped'];
+    const seen = ['Cleo Testperson', 'Cleo Testperson was stopped'];
+    expect(await seenOf(whom)).toEqual({ public: minor, VIEWER: minor, EDITOR: minor, AUDITOR: minor, ADMIN: seen });
+  });
+
+  it('is kept back where it is restricted, and the reason is told', async () => {
+    const whom = await personNamed('Dora Testperson');
+    const restricted = { record: whom.person, fields: ['name'], ground: 'SAFETY', reason };
+    const { entry } = await editor.record('restrictPersonalData', restricted);
+    expect(await seenOf(whom)).toMatchObject({ public: ['SAFETY', expect.any(String)] });
+    await editor.record('liftRestriction', { record: whom.person, restriction: entry, reason });
+    expect(await seenOf(whom)).toMatchObject({ public: ROLE });
+  });
+
+  it('is told to follow the policy of today in views of the past', async () => {
+    const whom = await personNamed('Elsa Testperson');
+    const before = await readIndex(editor.client);
+    const decision = { record: whom.person, fields: ['name'], basis: { code: 'CONSENT' }, reason };
+    await editor.record('decideDisclosure', decision);
+    expect(await seenOf(whom, before)).toMatchObject({ public: ['Elsa Testperson', expect.any(String)] });
+  });
+});
+
+describe('the name of a public official', () => {
+  it('is public, without a decision', async () => {
+    const official = idOf(await editor.record('registerPerson', { kind: 'PUBLIC_OFFICIAL', office: 'Mayor', reason }));
+    await editor.record('describePerson', { record: official, name: { full: 'Fay Testofficial' }, ...because() });
+    const issuer = { person: official, office: 'Mayor' };
+    const statement = { issuer, summary: 'It was so.', incidents: [room.incident], ...because() };
+    await editor.record('issueStatement', statement);
+    const query = 'query ($id: ID!) { person(id: $id) { name { ... on Disclosed { value } } } }';
+    expect(await readers.public.ask(query, { id: official })).toEqual({
+      person: { name: { value: 'Fay Testofficial' } },
+    });
+  });
+});
+
+/** Erases fields of a person, as a request that was granted. */
+async function erase(person: string, scope: object): Promise<string> {
+  const admin = administratorOf(server);
+  const request = await editor.record('requestErasure', { record: person, ...scope, by: 'SUBJECT', reason });
+  await admin.record('decideErasure', { record: person, request: request.entry, outcome: 'GRANTED', reason });
+  const basis = { code: 'SUBJECT_REQUEST' };
+  const { entry } = await admin.record('erasePersonalData', { record: person, ...scope, basis, reason });
+  return entry;
+}
+
+describe('an erasure', () => {
+  const erased = ['Erased: SUBJECT_REQUEST', '[erased] was stopped'];
+  const forAll = { public: erased, VIEWER: erased, EDITOR: erased, AUDITOR: erased, ADMIN: erased };
+
+  it('holds for every reader, now and in every view of the past', async () => {
+    const whom = await personNamed('Gina Testperson');
+    const before = await readIndex(editor.client);
+    await erase(whom.person, { fields: ['name'] });
+    await eventually(async () => expect(await seenOf(whom)).toEqual(forAll));
+    expect(await seenOf(whom, before)).toEqual(forAll);
+  });
+
+  it('of a field reaches what came before it, and not what is recorded afterwards', async () => {
+    const whom = await personNamed('Hana Testperson');
+    await erase(whom.person, { fields: ['name'] });
+    await eventually(async () => expect(await seenOf(whom)).toEqual(forAll));
+    await editor.record('describePerson', { record: whom.person, name: { full: 'Hanna Testperson' }, ...because() });
+    expect(await seenOf(whom)).toMatchObject({ EDITOR: ['Hanna Testperson', 'Hanna Testperson was stopped'] });
+  });
+
+  it('of all fields leaves nothing to be recorded of that person', async () => {
+    const whom = await personNamed('Ines Testperson');
+    await erase(whom.person, { all: true });
+    await eventually(async () => expect(await seenOf(whom)).toEqual(forAll));
+    const again = { record: whom.person, name: { full: 'Ines Testperson' }, ...because() };
+    expect(await editor.attempt('describePerson', again)).toMatchObject({ code: 'SUBJECT_ERASED' });
+  });
+
+  it('without a request that was granted has to be acknowledged', async () => {
+    const whom = await personNamed('Jana Testperson');
+    const input = { record: whom.person, fields: ['name'], basis: { code: 'COURT_ORDER' }, reason };
+    expect(await administratorOf(server).attempt('erasePersonalData', input)).toMatchObject({ code: 'UNACKNOWLEDGED' });
+  });
+});
+
+describe('a text that should not have been there', () => {
+  it('is withheld from every reader, now and in views of the past', async () => {
+    const title = 'A title that says too much';
+    const reported = await editor.record('reportIncident', incidentInput(room.source, { title }));
+    const incident = idOf(reported);
+    const before = await readIndex(editor.client);
+    await editor.record('withholdText', { entry: reported.entry, path: '/data/title', reason });
+    const query = `query ($id: ID!, $before: SafeInt!) {
+      incident(id: $id) { title { text state } }
+      record(asOf: { index: $before }) { incident(id: $id) { title { text state } } }
+      history(record: $id) { nodes { recorded current } }
+      search(text: "says too much") { id }
+    }`;
+    const withheld = { title: { text: '[withheld]', state: 'WITHHELD' } };
+    for (const reader of Object.values(readers)) {
+      const answer = await reader.ask<object>(query, { id: incident, before });
+      expect(answer).toMatchObject({ incident: withheld, record: { incident: withheld }, search: [] });
+      expect(JSON.stringify(answer)).not.toContain('too much');
+    }
+  });
+});
+
+describe('personal data', () => {
+  it('is in no answer that the public gets, whatever it asks for', async () => {
+    const whom = await personNamed('Karla Testperson');
+    const query = `query ($after: String) {
+      history(first: 100, after: $after) { nodes { recorded current } pageInfo { hasNextPage endCursor } }
+    }`;
+    let after: string | null = null;
+    let whole = '';
+    do {
+      const { history }: History = await readers.public.ask(query, { after });
+      whole += JSON.stringify(history.nodes);
+      after = history.pageInfo.hasNextPage ? history.pageInfo.endCursor : null;
+    } while (after);
+    const rest = await readers.public.ask(
+      `query ($incident: ID!) {
+        incident(id: $incident) { timeline(first: 50) { nodes { data headline { text } } } people { person { described { value { __typename } } } } }
+        search(text: "Karla") { id }
+        people(filter: { text: "Karla" }) { totalCount nodes { id } }
+      }`,
+      { incident: whom.incident },
+    );
+    expect(whole).toContain(whom.described);
+    expect(whole + JSON.stringify(rest)).not.toContain('Karla');
+    expect(rest).toMatchObject({ search: [], people: { totalCount: 0 } });
+  });
+
+  it('is in the clear in no file and in no line of the log', async () => {
+    await personNamed('Lena Testperson');
+    const files = (await readdir(folder.path, { recursive: true, withFileTypes: true })).filter((file) =>
+      file.isFile(),
+    );
+    const holding: string[] = [];
+    for (const { name, parentPath } of files) {
+      if ((await readFile(join(parentPath, name))).includes('Testperson')) holding.push(name);
+    }
+    expect(files.length).toBeGreaterThan(2);
+    expect(holding).toEqual([]);
+    expect(server.log()).not.toBe('');
+    expect(server.log()).not.toContain('Testperson');
+  });
+});
