@@ -27,18 +27,19 @@ export class RecordedViews {
   ) {}
 
   async of(record: StreamName, entry: EventId, context: GraphQLContext): Promise<RecordedView> {
-    const at = await this.attempt(entry, () => this.model.waitForEntry(entry, this.waitMs, context.signal));
+    const at = await this.attempt(entry, context, () => this.model.waitForEntry(entry, this.waitMs, context.signal));
     const { logId } = at ? this.model.status() : {};
     if (!at || logId === undefined) return {};
-    const shown = await this.attempt(entry, async () => this.recordAt(record, at, context));
+    const shown = await this.attempt(entry, context, async () => this.recordAt(record, at, context));
     return { cursor: encodeCursor({ logId, index: at.index, sub: AFTER_ENTRY }), record: shown };
   }
 
-  private async attempt<T>(entry: EventId, read: () => Promise<T>): Promise<T | undefined> {
+  private async attempt<T>(entry: EventId, { signal }: GraphQLContext, read: () => Promise<T>): Promise<T | undefined> {
     try {
       return await read();
     } catch (error) {
-      this.logger.warn({ err: error, entry }, 'what was recorded could not be read back');
+      // A client that has gone away ends the wait: nobody is left to read the answer.
+      if (!signal.aborted) this.logger.warn({ err: error, entry }, 'what was recorded could not be read back');
       return undefined;
     }
   }

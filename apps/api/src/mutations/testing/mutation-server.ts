@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { AddressInfo } from 'node:net';
-import type { IndexedEntry, ReadModel } from '#read-model';
+import type { IndexedEntry, ReadModel, Snapshot } from '#read-model';
 import type { AccessTokens } from '#vault';
 import { loadConfig } from '../../config/index.js';
 import type { Role } from '../../auth/viewer.js';
@@ -9,6 +9,8 @@ import { createApp } from '../../create-app.js';
 import { shutDown } from '../../lifecycle/graceful-shutdown.js';
 import { createLogger } from '../../logging/logger.js';
 import { AUTHENTICATOR, HEALTH_CHECKS, READ_MODEL, READ_MODEL_STATUS, RECORDER, VAULT } from '../../ports.js';
+import { PingResolver } from '../../graphql/ping.resolver.js';
+import { MUTATION_RESOLVERS } from '../mutation.resolvers.js';
 import type { Recorder } from '../recorder.port.js';
 
 export const LOG_ID = '0b5c9d7e-1a2b-4c3d-8e4f-5a6b7c8d9e0f';
@@ -32,14 +34,17 @@ interface Doubles {
   /** Where the read model finds each entry; by default it is never there in time. */
   readonly find?: (entry: string) => Promise<IndexedEntry | undefined>;
   readonly vault?: Partial<AccessTokens>;
+  /** What the read model holds; nothing can be read by default. */
+  readonly snapshot?: Partial<Snapshot>;
 }
 
 /** The whole server over HTTP, with a recorder that is watched in place of the log. */
 export async function startMutationServer(doubles: Doubles): Promise<MutationServer> {
   const config = loadConfig({ PORT: '0', LOG_LEVEL: 'debug' });
+  const resolvers = [PingResolver, ...MUTATION_RESOLVERS];
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line) => void log.push(line) });
-  const app = await createApp({ config, logger, modules: [moduleOf(doubles)] });
+  const app = await createApp({ config, logger, modules: [moduleOf(doubles)], resolvers });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {
@@ -62,11 +67,15 @@ export async function startMutationServer(doubles: Doubles): Promise<MutationSer
 @Module({})
 class DoublesModule {}
 
-function moduleOf({ recorder, find, vault }: Doubles): DynamicModule {
+function moduleOf({ recorder, find, vault, snapshot }: Doubles): DynamicModule {
   const model: Partial<ReadModel> = {
     waitForEntry: async (entry) => find?.(entry),
     status: () => ({ logId: LOG_ID }) as ReturnType<ReadModel['status']>,
   };
+  if (snapshot) {
+    model.at = (index) => ({ index, ...snapshot }) as Snapshot;
+    model.current = () => snapshot as Snapshot;
+  }
   const providers = [
     {
       provide: AUTHENTICATOR,
