@@ -22,7 +22,7 @@ export interface Installation {
 export async function openInstallation(config: Config, logger: Logger): Promise<Installation> {
   const stores = await openStores(config);
   try {
-    const readModel = await openServingModel(stores, config, logger);
+    const readModel = openServingModel(stores, config);
     const executor = executorOn(stores, locatorOf(readModel));
     const erasures = new ErasureFollower(stores.store, stores.vault, readModel, logger);
     erasures.start();
