@@ -4,10 +4,11 @@ import { InvalidEventError } from './event-store.errors.js';
 
 /**
  * A check of what is about to be appended, injected where the application is put together (schemas, size of the leaf).
+ * `prepared` is the same event as text, for checks that need not look closer.
  *
  * @throws {InvalidEventError}
  */
-export type Admit = (event: NewEvent, stream: StreamName) => void;
+export type Admit = (event: NewEvent, stream: StreamName, prepared?: PreparedEvent) => void;
 
 /** An event as a store takes it: what it indexes, and two canonical JSON texts. */
 export interface PreparedEvent {
@@ -51,7 +52,7 @@ export function prepareBatch(stream: StreamName, events: readonly NewEvent[], ad
     const prepared = prepare(event);
     if (ids.has(event.id)) throw new InvalidEventError(event.id, 'its id occurs twice in this append');
     ids.add(event.id);
-    admit?.(event, stream);
+    admit?.(event, stream, prepared);
     return prepared;
   });
 }

@@ -1,8 +1,16 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { CommandDigest, EventDeclaration, StoredEvent } from '#domain';
 import { canonicalJson, withoutPaths, type Leaves } from '#catalogue';
 import type { DerivedKey, Vault } from '#vault';
 import type { CommandRequest } from '../command.types.js';
+
+/** The key as Node wants it: from plain bytes it would be made anew for each digest, which costs more than the digest. */
+export interface DigestKey {
+  readonly id: string;
+  readonly key: KeyObject;
+}
+
+export const digestKey = ({ id, key }: DerivedKey): DigestKey => ({ id, key: createSecretKey(key) });
 
 /**
  * Tells whether a repeated `commandId` has the same content. Over the command's name and content *without sealed
@@ -14,7 +22,7 @@ export function digestOf(
   stream: string,
   { occurred, attribution, sources, reason, data }: CommandRequest,
   leaves: Leaves,
-  key: DerivedKey,
+  key: DigestKey,
 ): CommandDigest {
   const sealed = leaves.sealed.map(({ path }) => path).sort();
   const content = {

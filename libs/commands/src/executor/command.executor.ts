@@ -8,7 +8,7 @@ import {
 } from '#domain';
 import { catalogue, composeEvent, NoSubjectError, type Leaves } from '#catalogue';
 import { ConcurrencyError, InvalidEventError, type Appended, type EventStore, type RecordedEvent } from '#event-store';
-import { OpeningErasedError, SubjectErasedError, type DerivedKey, type Vault } from '#vault';
+import { OpeningErasedError, SubjectErasedError, type Vault } from '#vault';
 import {
   ForbiddenCommandError,
   type CommandContext,
@@ -17,7 +17,7 @@ import {
   type CommandResult,
   type EntryLocator,
 } from '../command.types.js';
-import { digestOf, isSameCommand } from './command-digest.js';
+import { digestKey, digestOf, isSameCommand, type DigestKey } from './command-digest.js';
 import { idsOf, type CommandIds } from './command-ids.js';
 import { examineInput, mayRecord } from './examine-input.js';
 import { KeyedLock } from './keyed-lock.js';
@@ -46,7 +46,7 @@ interface Task {
   readonly ids: CommandIds;
   readonly leaves: Leaves;
   readonly command: Command;
-  readonly digestKey: DerivedKey;
+  readonly digestKey: DigestKey;
 }
 
 /**
@@ -56,7 +56,7 @@ interface Task {
 export class CommandExecutor {
   readonly records: RecordLoader;
   private readonly locks = new KeyedLock();
-  private digestKey: Promise<DerivedKey> | undefined;
+  private digestKey: Promise<DigestKey> | undefined;
 
   constructor(private readonly options: ExecutorOptions) {
     this.records = new RecordLoader(options.store);
@@ -94,10 +94,13 @@ export class CommandExecutor {
     const leaves = catalogue.leaves({ type, schema, stream: ids.stream, ...content });
     const acknowledge = request.acknowledge ?? [];
     const command: Command = { type, stream: ids.stream, id: ids.entry, actor: context.actor, acknowledge, ...content };
-    this.digestKey ??= this.options.vault.derivedKey('command-digest').catch((error: unknown) => {
-      this.digestKey = undefined;
-      throw error;
-    });
+    this.digestKey ??= this.options.vault
+      .derivedKey('command-digest')
+      .then(digestKey)
+      .catch((error: unknown) => {
+        this.digestKey = undefined;
+        throw error;
+      });
     return { declaration, given, request, context, ids, leaves, command, digestKey: await this.digestKey };
   }
 
@@ -106,7 +109,7 @@ export class CommandExecutor {
     let fresh = false;
     for (let attempt = 1; ; attempt++) {
       const loaded = ids.fresh
-        ? { ...this.records.empty(ids.stream), fromMemory: false }
+        ? { events: [], state: this.records.empty(ids.stream).state, fromMemory: false }
         : await this.records.load(ids.stream, { fresh });
       try {
         const result = await this.attempt(task, loaded);

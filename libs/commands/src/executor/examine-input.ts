@@ -1,6 +1,7 @@
 import { aggregateOf, labelOf, type EventDeclaration, type Role } from '#domain';
 import { catalogue, type Problem } from '#catalogue';
 import type { CommandRequest } from '../command.types.js';
+import { illFormedTexts } from './ill-formed-text.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -73,13 +74,14 @@ function recordOf({ aggregate, creates, type }: EventDeclaration, { record }: Co
 
 function contentOf(declaration: EventDeclaration, request: Examined['request']): Problem[] {
   const { occurred, attribution, sources, reason, data } = request;
-  return catalogue.problems(declaration.type, {
+  const content = {
     occurred,
     ...(attribution ? { attribution } : {}),
     ...(sources?.length ? { sources } : {}),
     ...(reason ? { reason } : {}),
     data,
-  });
+  };
+  return [...catalogue.problems(declaration.type, content), ...illFormedTexts(content)];
 }
 
 function codesOf({ type, schema }: EventDeclaration, request: Examined['request']): Problem[] {

@@ -11,11 +11,26 @@ import {
 import { upcast } from '#catalogue';
 import type { EventStore } from '#event-store';
 
-/** A stream as it was read, with its record folded. */
+/** A stream as it was read, with its record. */
 export interface LoadedRecord {
   /** As stored, in the order of revisions. */
   readonly events: readonly StoredEvent[];
   readonly state: RecordState<unknown>;
+}
+
+/** Folded when it is asked for: most records that a command adds to are not looked at again before others push them out. */
+class StreamRecord implements LoadedRecord {
+  private folded: RecordState<unknown> | undefined;
+
+  constructor(
+    private readonly stream: StreamName,
+    readonly events: readonly StoredEvent[],
+  ) {}
+
+  get state(): RecordState<unknown> {
+    this.folded ??= foldRecord(deciderOf(this.stream), this.stream, this.events.map(upcast));
+    return this.folded;
+  }
 }
 
 /** Streams kept in memory; about 10 KB each for a record of some ten entries. */
@@ -35,15 +50,15 @@ export class RecordLoader {
 
   async load(stream: StreamName, options: { fresh?: boolean } = {}): Promise<LoadedRecord & { fromMemory: boolean }> {
     const known = options.fresh ? undefined : this.kept.get(stream);
-    if (known) return { ...known, fromMemory: true };
+    if (known) return { events: known.events, state: known.state, fromMemory: true };
     const events: StoredEvent[] = [];
     for await (const event of this.store.readStream(stream)) events.push(event);
-    return { ...this.keep(stream, events), fromMemory: false };
+    return { events, state: this.keep(stream, events).state, fromMemory: false };
   }
 
   /** A record of which it is certain that nothing is stored. */
   empty(stream: StreamName): LoadedRecord {
-    return { events: [], state: foldRecord(deciderOf(stream), stream, []) };
+    return new StreamRecord(stream, []);
   }
 
   /** Takes note of what was appended, so the next command need not read it. */
@@ -71,10 +86,7 @@ export class RecordLoader {
   }
 
   private keep(stream: StreamName, events: readonly StoredEvent[]): LoadedRecord {
-    const loaded: LoadedRecord = {
-      events,
-      state: foldRecord(deciderOf(stream), stream, events.map(upcast)),
-    };
+    const loaded = new StreamRecord(stream, events);
     this.kept.delete(stream);
     if (events.length > 0) {
       this.noteExisting(stream);

@@ -29,6 +29,9 @@ const PURGE_PAUSE = 100;
 
 /** Sealed rows in one SQLite file. Reads are on the calling thread, writes share commits on a thread of their own. */
 export class SqliteVaultStore implements port.VaultStore {
+  /** Up to where all name tokens had been read, and at which version of the database. */
+  private tokensRead: { readonly version: number; readonly cursor: string | undefined } | undefined;
+
   private constructor(
     readonly where: string,
     private readonly db: DatabaseSync,
@@ -156,12 +159,16 @@ export class SqliteVaultStore implements port.VaultStore {
     }
   }
 
+  /** Asked before every text that is recorded: while nobody has committed there is nothing to look for. */
   nameTokensSince(cursor: string | undefined, limit: number) {
     return this.read((reads) => {
+      const version = reads.dataVersion();
+      if (version === this.tokensRead?.version && cursor === this.tokensRead.cursor) return { tokens: [], cursor };
       const rows = reads.nameTokensSince(Number(cursor ?? 0), limit);
       const last = rows.at(-1)?.opening;
       // The page may end within a name: its opening is read again.
       const next = last === undefined ? cursor : String(rows.length < limit ? last : last - 1);
+      this.tokensRead = rows.length < limit ? { version, cursor: next } : undefined;
       return { tokens: rows.map(({ token }) => token), cursor: next };
     });
   }

@@ -77,6 +77,11 @@ export class VaultReads {
     };
   }
 
+  /** Changes whenever another connection has committed: https://www.sqlite.org/pragma.html#pragma_data_version */
+  dataVersion(): number {
+    return this.one<{ data_version: number }>('PRAGMA data_version')!.data_version;
+  }
+
   nameTokensSince(cursor: number, limit: number): { readonly token: Uint8Array; readonly opening: number }[] {
     return this.all(
       `SELECT token, opening_id AS opening FROM name_token INDEXED BY name_token_by_opening
