@@ -94,8 +94,13 @@ function acknowledged(warnings: readonly Warning[], command: Command): Decision 
     ({ code }) => !NEEDS_NO_ACKNOWLEDGEMENT.includes(code) && !command.acknowledge.includes(code),
   );
   if (open.length === 0) return { outcome: 'RECORD', warnings };
-  return refuse('UNACKNOWLEDGED', open.map((warning) => warning.message).join(' '), {
-    warnings: open.map((warning) => warning.code),
-    ...(open[0]!.path ? { path: open[0]!.path } : {}),
-  });
+  const [first] = open;
+  const refusal = {
+    code: 'UNACKNOWLEDGED' as const,
+    message: open.map((warning) => warning.message).join(' '),
+    ...(first?.path ? { path: first.path } : {}),
+    details: { warnings: open.map((warning) => warning.code) },
+    warnings: open,
+  };
+  return { outcome: 'REFUSE', refusal };
 }

@@ -29,6 +29,8 @@ export interface Refusal {
   /** RFC 6901 path within the command, where one place is to blame. */
   readonly path?: string;
   readonly details?: Details;
+  /** With UNACKNOWLEDGED: the warnings that the caller has to acknowledge. */
+  readonly warnings?: readonly Warning[];
 }
 
 /** Something the caller may accept by naming the code in `acknowledge`. */
