@@ -1,26 +1,93 @@
-import type { Case, Incident, Investigation, Statement, StreamName } from '#domain';
-import type { RecordView } from '../query/views.types.js';
+import {
+  contestedOf,
+  disputingAssessments,
+  freshnessOf,
+  investigationStatusOf,
+  overdueOf,
+  prejudgedOf,
+  type AccountabilityInput,
+  type Entry,
+  type Incident,
+  type RecordState,
+  type Statement,
+  type StreamName,
+} from '#domain';
+import type { Folded } from '../fold/folded.record.js';
 
-/** What the computed facets of one incident are computed from. */
-export interface IncidentViews {
-  readonly incident: RecordView<Incident>;
-  readonly investigations: readonly RecordView<Investigation>[];
-  readonly cases: readonly RecordView<Case>[];
-  readonly statements: readonly RecordView<Statement>[];
-  /** The agencies above one, nearest first. */
+/** What is computed for an incident, as far as lists need it. The rules are the domain's, here they are only asked. */
+export interface Computed {
+  readonly status: string;
+  readonly disputed: boolean;
+  readonly contested: boolean;
+  readonly prejudged: boolean;
+  /** Milliseconds since the epoch. */
+  readonly moved?: number;
+  readonly staleFrom?: number;
+  readonly overdueFrom?: number;
+}
+
+export interface ComputedFrom {
+  readonly incident: Folded;
+  /** Investigations, cases and statements. */
+  readonly related: readonly Folded[];
   readonly parentsOf: (agency: StreamName) => readonly StreamName[];
+  readonly duplicates: readonly StreamName[];
+  readonly thresholdDays: number;
 }
 
-const PRECEDENCE = ['OPEN', 'REFERRED', 'SUSPENDED', 'ANNOUNCED', 'CLOSED', 'DECLINED'] as const;
-
-export function investigationStatus({ investigations }: Pick<IncidentViews, 'investigations'>): string {
-  const found = PRECEDENCE.find((status) =>
-    investigations.some((view) => view.state.status === status && !view.retraction),
-  );
-  return found ?? 'NONE_KNOWN';
+export function compute(from: ComputedFrom): Computed {
+  const input = inputOf(from);
+  const { lastMovementAt, staleFrom } = freshnessOf(input);
+  const overdue = overdueOf(input);
+  return {
+    status: investigationStatusOf(input).value,
+    disputed: anyDisputed(input.statements),
+    contested: contestedOf(input).length > 0,
+    prejudged: prejudgedOf(input).length > 0,
+    ...(lastMovementAt ? { moved: lastMovementAt.at } : {}),
+    ...(staleFrom ? { staleFrom: staleFrom.at } : {}),
+    ...(overdue ? { overdueFrom: overdue.at } : {}),
+  };
 }
 
-export const isDisputed = (statements: IncidentViews['statements']): boolean =>
-  statements.some(({ state }) =>
-    state.claims.some(({ assessments }) => assessments.some(({ assessment }) => assessment === 'CONTRADICTS')),
+/** Whether any claim of these statements is disputed, as far as they know of each other. */
+export function anyDisputed(statements: readonly RecordState<Statement>[]): boolean {
+  const standing = statements.filter(({ retraction }) => !retraction);
+  const disputable = standing.some(({ state }) => state.claims.some(({ assessments }) => assessments.length > 0));
+  if (!disputable) return false;
+  const known = new Map(statements.map((statement) => [statement.id, statement]));
+  return standing.some(({ state }) =>
+    state.claims.some((claim) => disputingAssessments(state, claim, known).length > 0),
   );
+}
+
+function inputOf({ incident, related, ...rest }: ComputedFrom): AccountabilityInput {
+  const of = <State>(kind: string) =>
+    related.filter(({ view }) => view.kind === kind).map((folded) => asRecord<State>(folded));
+  return {
+    incident: asRecord<Incident>(incident),
+    investigations: of('investigation'),
+    cases: of('case'),
+    statements: of('statement'),
+    ...rest,
+  };
+}
+
+const records = new WeakMap<Folded, RecordState<unknown>>();
+
+/**
+ * A version as the record it was folded from, with the entries that the rules above look at: those that may be
+ * contested, and the bare ids of an incident's other facts, on which a statement may take its stance.
+ */
+export function asRecord<State>(folded: Folded): RecordState<State> {
+  let known = records.get(folded);
+  if (!known) {
+    const contestable = folded.contestable ?? [];
+    const facts = (folded.view.state as Partial<Incident>).facts ?? [];
+    const others = facts.filter(({ entry }) => !contestable.some(({ id }) => id === entry));
+    const entries = [...contestable, ...others.map(({ entry, type }) => ({ id: entry, type, sources: [], data: {} }))];
+    known = { ...folded.view, standings: [], entries: entries as unknown as readonly Entry[] };
+    records.set(folded, known);
+  }
+  return known as RecordState<State>;
+}

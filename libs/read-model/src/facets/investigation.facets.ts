@@ -1,4 +1,4 @@
-import { currentAccess, currentLead, parseEdtf, isEdtfProblem, type Investigation, type StreamName } from '#domain';
+import { currentAccess, currentLead, type Investigation, type StreamName } from '#domain';
 import type { RecordView } from '../query/views.types.js';
 import { namedIn } from './party.names.js';
 import type { TagCollector } from './facet.set.js';
@@ -31,15 +31,3 @@ export const investigationLinks = ({ state, sources }: RecordView<Investigation>
   ...namedIn(state.of),
   ...sources,
 ];
-
-/** The first instant after the earliest deadline that is unmet; undefined where nothing is due. */
-export function overdueFrom({ state }: RecordView<Investigation>): number | undefined {
-  let first: number | undefined;
-  for (const { due, met } of state.deadlines) {
-    if (met) continue;
-    const bounds = parseEdtf(due.edtf, due.zone);
-    if (isEdtfProblem(bounds) || bounds.latest === undefined) continue;
-    first = Math.min(first ?? Infinity, bounds.latest + 1);
-  }
-  return first;
-}

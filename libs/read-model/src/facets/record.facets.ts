@@ -1,7 +1,18 @@
-import type { Case, Incident, Investigation, Statement, StreamName } from '#domain';
+import {
+  overdueOf,
+  type Agency,
+  type Case,
+  type Incident,
+  type Investigation,
+  type Person,
+  type Source,
+  type Statement,
+  type StreamName,
+} from '#domain';
 import type { Folded } from '../fold/folded.record.js';
 import type { ListedKind } from '../query/facets.catalogue.js';
 import type { RecordView, RowValues } from '../query/views.types.js';
+import { agencyLinks, agencyTags } from './agency.facets.js';
 import { caseContribution, caseLinks, caseTags } from './case.facets.js';
 import {
   LISTED,
@@ -13,12 +24,10 @@ import {
   type TagSet,
 } from './facet.set.js';
 import { incidentLinks, incidentTags } from './incident.facets.js';
-import {
-  investigationContribution,
-  investigationLinks,
-  investigationTags,
-  overdueFrom,
-} from './investigation.facets.js';
+import { investigationContribution, investigationLinks, investigationTags } from './investigation.facets.js';
+import { asRecord } from './computed.bridge.js';
+import { personLinks, personTags } from './person.facets.js';
+import { sourceTags } from './source.facets.js';
 import { statementContribution, statementLinks, statementTags } from './statement.facets.js';
 
 type Collect<State> = (tags: TagCollector, view: RecordView<State>) => void;
@@ -44,11 +53,13 @@ const RULES: { readonly [kind: string]: FacetRules | undefined } = {
     links: statementLinks,
     contribution: statementContribution,
   } satisfies FacetRules<Statement>,
-} satisfies { readonly [Kind in ListedKind]?: unknown };
+  agency: { tags: agencyTags, links: agencyLinks } satisfies FacetRules<Agency>,
+  person: { tags: personTags, links: personLinks } satisfies FacetRules<Person>,
+  source: { tags: sourceTags, links: () => [] } satisfies FacetRules<Source>,
+} satisfies { readonly [Kind in ListedKind]: unknown };
 
 // A version of a record is an object of its own: what follows from it is kept for as long as the version is.
 const links = new WeakMap<Folded, readonly StreamName[]>();
-const instants = new WeakMap<object, number>();
 
 /** The records that one names, each once, in the order in which it came to. */
 export function linksOf(folded: Folded): readonly StreamName[] {
@@ -58,14 +69,6 @@ export function linksOf(folded: Folded): readonly StreamName[] {
     known = [...new Set(all)].filter((name) => name !== folded.view.id);
     links.set(folded, known);
   }
-  return known;
-}
-
-/** Milliseconds of `lastMovement` and the like. */
-export function instantOf(happened: { readonly at: string } | undefined): number | undefined {
-  if (!happened) return undefined;
-  let known = instants.get(happened);
-  if (known === undefined) instants.set(happened, (known = Date.parse(happened.at)));
   return known;
 }
 
@@ -88,11 +91,12 @@ export class RecordTags {
   /** Facets of a record that is no incident: all follow from itself. */
   facetsOf(kind: ListedKind, folded: Folded, recorded: number): Facets {
     const { view, began } = folded;
-    const overdue = kind === 'investigation' ? overdueFrom(view as RecordView<Investigation>) : undefined;
+    const overdue =
+      kind === 'investigation' ? overdueOf({ investigations: [asRecord<Investigation>(folded)] })?.at : undefined;
     const values: RowValues = {
       ...began,
       recorded,
-      moved: instantOf(view.lastMovement) ?? recorded,
+      moved: view.lastMovement ? Date.parse(view.lastMovement.at) : recorded,
       ...(overdue === undefined ? {} : { overdueFrom: overdue }),
     };
     const listing = view.retraction ? 'RETRACTED' : LISTED;

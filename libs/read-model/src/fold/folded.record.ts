@@ -16,6 +16,7 @@ import {
 } from '#domain';
 import type { RecordView } from '../query/views.types.js';
 import { deciderOf } from './deciders.js';
+import { contestable, type ContestableEntry } from './contestable.entry.js';
 import { appendToTail, tailOf, type OrderTail } from './order.tail.js';
 
 /** A record as it stands at one index, with what it takes to go on from there. */
@@ -24,6 +25,8 @@ export interface Folded {
   readonly tail?: OrderTail;
   /** When the entry that began it happened, as far as known. */
   readonly began: Bounds;
+  /** Facts that may exclude each other; absent where there are none. */
+  readonly contestable?: readonly ContestableEntry[];
 }
 
 /** Changes which entries count, or where they stand: no state can be carried on over it. */
@@ -66,6 +69,7 @@ export function advance(
       sources: withSources(view.sources, entry),
     },
     tail,
+    ...withContestable(before?.contestable, [entry]),
     began: before?.began ?? bare(event.occurred),
   };
 }
@@ -84,9 +88,16 @@ export function foldAnew(
   const folded: Folded = {
     view: viewOf(state, kind, first, index),
     ...(tail ? { tail } : {}),
+    ...withContestable(undefined, state.entries),
     began: began ? bare(began.occurred) : {},
   };
   return { folded, state };
+}
+
+function withContestable(known: readonly ContestableEntry[] | undefined, entries: readonly Entry[]) {
+  const fresh = entries.map(contestable).filter((entry) => entry !== undefined);
+  if (fresh.length === 0) return known ? { contestable: known } : {};
+  return { contestable: [...(known ?? []), ...fresh] };
 }
 
 function bare(occurred: Occurred): Bounds {

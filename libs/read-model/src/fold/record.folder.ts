@@ -33,6 +33,8 @@ export class ForeignEventError extends Error {
  */
 export class RecordFolder {
   private readonly cache: BoundedCache<StreamName, Folded>;
+  /** What this batch has made, and the file does not hold yet: must not be evicted before it does. */
+  private readonly ahead = new Map<StreamName, Folded>();
 
   constructor(
     private readonly log: Pick<EventStore, 'readStream'>,
@@ -46,10 +48,11 @@ export class RecordFolder {
   /** Events in log order, the first at `first`. */
   async fold(events: readonly RecordedEvent[], first: LogIndex): Promise<RecordChange[]> {
     const changes: RecordChange[] = [];
+    this.ahead.clear();
     for (const [n, stored] of events.entries()) {
       const index = (first + n) as LogIndex;
       const change = this.carryOn(stored, index) ?? (await this.anew(stored, index, changes));
-      this.cache.set(stored.stream, change.after);
+      this.keep(stored.stream, change.after);
       const rewrite = stored.type === 'TextWithheld' ? await this.rewrite(stored, index, changes) : undefined;
       changes.push(rewrite ? { ...change, rewrite } : change);
     }
@@ -58,14 +61,20 @@ export class RecordFolder {
 
   /** The record as last projected or folded. */
   current(record: StreamName): Folded | undefined {
-    const cached = this.cache.get(record);
+    const cached = this.ahead.get(record) ?? this.cache.get(record);
     if (cached) return cached;
     const loaded = this.source.load(record);
     return loaded ? this.cache.set(record, loaded) : undefined;
   }
 
   reset(): void {
+    this.ahead.clear();
     this.cache.clear();
+  }
+
+  private keep(record: StreamName, folded: Folded): void {
+    this.ahead.set(record, folded);
+    this.cache.set(record, folded);
   }
 
   private carryOn(stored: RecordedEvent, index: LogIndex): RecordChange | undefined {
@@ -122,7 +131,7 @@ export class RecordFolder {
       folded: foldAnew(record, kind, events.slice(0, revision + 1), indexes[0] ?? index, at).folded,
     }));
     const latest = versions.at(-1);
-    if (latest) this.cache.set(record, latest.folded);
+    if (latest) this.keep(record, latest.folded);
     return { record, entry, path, versions, bearers: bearersOf(events) };
   }
 }

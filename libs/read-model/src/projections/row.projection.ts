@@ -2,12 +2,14 @@ import type { LogIndex, StreamName } from '#domain';
 import type { Folded } from '../fold/folded.record.js';
 import type { RecordChange } from '../fold/record.change.js';
 import { isListedKind, sameFacets, type Facets } from '../facets/facet.set.js';
+import type { ComputedFrom } from '../facets/computed.bridge.js';
 import { incidentFacets } from '../facets/incident.computed.js';
 import { linksOf, RecordTags } from '../facets/record.facets.js';
 import type { ListedKind } from '../query/facets.catalogue.js';
 import { BoundedCache } from '../support/bounded.cache.js';
 import type { ProjectionContext, ProjectionFactory } from './projection.js';
 import { AgencyTree } from './agency.tree.js';
+import { MergedIncidents } from './merged.incidents.js';
 import { RowTable } from './row.table.js';
 
 /** Records that are about incidents, and so change what is computed for them. */
@@ -22,6 +24,7 @@ class RowProjection {
   private readonly rows: RowTable;
   private readonly tags: RecordTags;
   private readonly agencies: AgencyTree;
+  private readonly merges: MergedIncidents;
   private readonly facets = new BoundedCache<StreamName, Facets>(20_000);
   private readonly insertChange;
   private readonly recordedAt;
@@ -31,6 +34,7 @@ class RowProjection {
     this.rows = new RowTable(db);
     this.tags = new RecordTags(this.rows);
     this.agencies = new AgencyTree((agency) => context.current(agency));
+    this.merges = new MergedIncidents(context);
     this.insertChange = db.prepare(
       'INSERT INTO change (idx, sub, record, before_row, after_row) VALUES (?, ?, ?, ?, ?)',
     );
@@ -60,10 +64,17 @@ class RowProjection {
     readonly possible: readonly StreamName[];
   } {
     const { kind } = after.view;
-    if (kind === 'incident') return { certain: [event.stream], possible: [] };
+    if (kind === 'incident') {
+      const canonical = [before, after].flatMap((folded) => (folded ? this.merges.canonicalsOf(folded) : []));
+      return { certain: [...new Set([event.stream, ...canonical])].sort(), possible: [] };
+    }
     if (ABOUT_INCIDENTS.has(kind)) {
       const named = [...(before ? linksOf(before) : []), ...linksOf(after)].filter(isIncident);
-      return { certain: [...new Set(named)].sort(), possible: [] };
+      const all = named.flatMap((name) => {
+        const folded = this.context.current(name);
+        return folded ? [name, ...this.merges.canonicalsOf(folded)] : [name];
+      });
+      return { certain: [...new Set(all)].sort(), possible: [] };
     }
     if (kind === 'agency') return { certain: [], possible: this.agencies.incidentsOf(this.context, before, after) };
     return { certain: [], possible: [] };
@@ -92,16 +103,13 @@ class RowProjection {
 
   /** Writes a row if its facets have changed, and returns the row that is valid now. */
   private update(kind: ListedKind, folded: Folded, index: LogIndex): number {
-    const { keys, staleAfterDays } = this.context;
+    const { keys } = this.context;
     const key = keys.need(folded.view.id);
     const before = this.known(folded.view.id, key.lastRow);
     const recorded = before?.values.recorded ?? (this.recordedAt.get(folded.view.firstIndex)!['recorded'] as number);
     const after =
       kind === 'incident'
-        ? incidentFacets(this.tags, folded, this.related(folded.view.id), recorded, {
-            staleAfterDays,
-            parentsOf: (agency) => this.agencies.parentsOf(agency),
-          })
+        ? incidentFacets(this.tags, this.computedFrom(folded), recorded)
         : this.tags.facetsOf(kind, folded, recorded);
     if (before && key.lastRow !== undefined && sameFacets(before, after)) return key.lastRow;
     const row = this.rows.replace(kind, key, before, after, index);
@@ -116,14 +124,21 @@ class RowProjection {
     return this.facets.set(record, this.rows.read(row));
   }
 
-  private related(incident: StreamName): Folded[] {
-    const related: Folded[] = [];
-    for (const name of this.context.pointingAt(incident)) {
-      if (!ABOUT_INCIDENTS.has(name.slice(0, name.indexOf('-')))) continue;
+  private computedFrom(incident: Folded): ComputedFrom {
+    const duplicates = this.merges.duplicatesOf(incident.view.id);
+    const related = new Map<StreamName, Folded>();
+    for (const name of [incident.view.id, ...duplicates].flatMap((id) => [...this.context.pointingAt(id)])) {
+      if (related.has(name) || !ABOUT_INCIDENTS.has(name.slice(0, name.indexOf('-')))) continue;
       const folded = this.context.current(name);
-      if (folded) related.push(folded);
+      if (folded) related.set(name, folded);
     }
-    return related;
+    return {
+      incident,
+      related: [...related.values()],
+      duplicates,
+      parentsOf: (agency) => this.agencies.parentsOf(agency),
+      thresholdDays: this.context.staleAfterDays,
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { EventStore, RecordedEvent } from '#event-store';
+import type { EventStore, RecordedEvent, StorePosition } from '#event-store';
 import { ForeignEventError } from '../fold/record.folder.js';
 import { CheckpointMovedError, type Checkpoint } from './checkpoint.js';
 import type { ProjectorState } from './projector.messages.js';
@@ -6,6 +6,8 @@ import type { ProjectorState } from './projector.messages.js';
 /** What the follower drives; a `Projector`, or one that changes files in between. */
 export interface BatchTarget {
   readonly checkpoint: Checkpoint;
+  /** Position of the entry before the checkpoint's, undefined where that is the first. */
+  previousPosition(): StorePosition | undefined;
   project(events: readonly RecordedEvent[]): Promise<Checkpoint>;
 }
 
@@ -130,8 +132,7 @@ export class LogFollower {
   private async requireSameLog(): Promise<void> {
     const { position, event } = this.target.checkpoint;
     if (position === undefined) return;
-    // Positions can only be compared, but one less is surely before it, and none of ours lies between.
-    const after = (position - 1n) as typeof position;
+    const after = this.target.previousPosition();
     for await (const found of this.log.readAll({ after, upTo: position })) {
       if (found.id === event) return;
       throw new ForeignLogError(`the log holds event ${found.id} where ${event} was projected from`);

@@ -1,5 +1,5 @@
 import type { LogIndex } from '#domain';
-import type { EventStore, RecordedEvent } from '#event-store';
+import type { EventStore, RecordedEvent, StorePosition } from '#event-store';
 import { truncateWal } from '#sqlite';
 import type { DatabaseSync } from 'node:sqlite';
 import { RecordFolder } from '../fold/record.folder.js';
@@ -31,6 +31,12 @@ export class Projector {
     this.folder = new RecordFolder(log, foldedSource(db, this.writer.keys), this.withheld, cachedRecords);
     this.at = this.writer.checkpoint();
     loadWithheld(db, this.withheld);
+  }
+
+  previousPosition(): StorePosition | undefined {
+    const select = this.db.prepare('SELECT position FROM entry WHERE idx = ?');
+    select.setReadBigInts(true);
+    return select.get(this.at.index - 1)?.['position'] as StorePosition | undefined;
   }
 
   get checkpoint(): Checkpoint {

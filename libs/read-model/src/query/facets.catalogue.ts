@@ -55,7 +55,7 @@ export const FACETS = {
     takenBack: 'true where its issuer took it back.',
   },
   agency: {
-    level: 'FEDERAL, STATE …',
+    jurisdiction: 'FEDERAL, STATE …',
     parent: 'The agency above it.',
     mergedInto: 'The agency that it was merged into.',
   },

@@ -31,6 +31,8 @@ export interface IncidentFile {
   readonly investigations: readonly RecordState<Investigation>[];
   readonly cases: readonly RecordState<Case>[];
   readonly statements: readonly RecordState<Statement>[];
+  /** Incidents that were merged into this one; what is about them is about it, and is in the lists above. */
+  readonly duplicates: readonly StreamName[];
 }
 
 /** A row of the index: where an entry stands in the log. */
