@@ -29,7 +29,8 @@ export class LogReader {
        WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`,
     );
     this.stream = db.prepare(
-      `SELECT ${COLUMNS} FROM events JOIN streams ON key = stream
+      // The name is bound once more rather than joined: commands read streams all the time, and a join is a third of it.
+      `SELECT position, id, ?, revision, type, schema, recorded_at, data, metadata FROM events
        WHERE stream = (SELECT key FROM streams WHERE name = ?) AND revision > ? AND revision <= ?
        ORDER BY revision LIMIT ?`,
     );
@@ -46,7 +47,7 @@ export class LogReader {
 
   /** By revision, `after` exclusive, `upTo` inclusive. */
   pageOfStream(stream: StreamName, after: Revision, upTo: Revision, limit = PAGE): RecordedEvent[] {
-    return this.rows(() => this.stream.all(stream, after, upTo, Math.min(limit, PAGE)));
+    return this.rows(() => this.stream.all(stream, stream, after, upTo, Math.min(limit, PAGE)));
   }
 
   head(): StorePosition | undefined {

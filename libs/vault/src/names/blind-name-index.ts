@@ -14,6 +14,7 @@ const PAGE = 10_000;
 export class BlindNameIndex implements NameIndex {
   private readonly filter = new TokenFilter();
   private cursor: string | undefined;
+  private current: Promise<void> | undefined;
 
   constructor(
     private readonly store: VaultStore,
@@ -29,7 +30,7 @@ export class BlindNameIndex implements NameIndex {
   async findNamesInText(text: string, { among }: NameSearch = {}): Promise<readonly NameMatch[]> {
     const runs = wordRuns(text);
     if (runs.length === 0) return [];
-    await this.refresh();
+    await this.refreshed();
     const found: NameMatch[] = [];
     for (const run of runs) found.push(...(await this.findInRun(run, among)));
     return found.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -40,6 +41,18 @@ export class BlindNameIndex implements NameIndex {
     if (tokens.length === 0) return [];
     const rows = await this.store.namesWith(tokens, undefined, LIMIT);
     return [...new Set(rows.map(({ subject }) => subject))];
+  }
+
+  /**
+   * Texts that are looked at in one turn of the event loop share one look for new names: what is put is answered in a
+   * later turn, so nobody misses a name that they have put.
+   */
+  private refreshed(): Promise<void> {
+    if (!this.current) {
+      setImmediate(() => (this.current = undefined));
+      this.current = this.refresh();
+    }
+    return this.current;
   }
 
   /** Takes up what was put since the last look, here or by another node. */
