@@ -113,5 +113,5 @@ function textMatches(text: string, index: LogIndex): Sql {
   const query = textQuery(text);
   if (query === undefined) return sql`(SELECT NULL WHERE FALSE)`;
   return sql`(SELECT t.record FROM text_search s JOIN text t ON t.id = s.rowid
-              WHERE s.body MATCH ${query} AND t.from_idx <= ${index} AND t.to_idx > ${index})`;
+              WHERE s.text_search MATCH ${query} AND t.from_idx <= ${index} AND t.to_idx > ${index})`;
 }

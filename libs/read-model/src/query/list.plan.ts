@@ -18,7 +18,7 @@ export interface ListPlan {
 }
 
 /** Below this many candidates it is quicker to gather and sort them all than to walk an order and look each one up. */
-const FEW = 3_000;
+export const FEW = 3_000;
 
 /** @param estimate how many records have one of these tags, counted up to a limit */
 export function planList(
@@ -27,10 +27,11 @@ export function planList(
   order: Order,
   index: LogIndex,
   estimate: (tags: readonly number[]) => number,
+  few = FEW,
 ): ListPlan {
   const sizes = parts.required.map((tags) => ({ tags, size: estimate(tags) }));
   const smallest = sizes.reduce((least, next) => (next.size < least.size ? next : least));
-  if (parts.within.length > 0 || (smallest.size <= FEW && (order.by !== 'OCCURRED' || smallest.tags.length !== 1)))
+  if (parts.within.length > 0 || (smallest.size <= few && (order.by !== 'OCCURRED' || smallest.tags.length !== 1)))
     return gathered(kind, parts, order, index, smallest);
   if (order.by === 'OCCURRED') return alongTag(parts, index, sizes);
   return alongRows(kind, parts, order, index);

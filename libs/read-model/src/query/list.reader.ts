@@ -5,7 +5,7 @@ import { partsOf, type NumberLookup } from './filter.sql.js';
 import type { Order, Page, PageRequest, RecordFilter } from './filter.types.js';
 import { decodeCursor, encodeCursor, type ListPlace } from './list.cursor.js';
 import { segmentsBeyond, segmentSql, segmentsOf } from './list.page.js';
-import { countSql, planList, type ListPlan } from './list.plan.js';
+import { countSql, FEW, planList, type ListPlan } from './list.plan.js';
 import { InvalidQueryError } from './query.errors.js';
 import type { Statements } from './statement.cache.js';
 
@@ -25,6 +25,7 @@ export class ListReader {
   constructor(
     private readonly statements: Statements,
     private readonly numbers: NumberLookup,
+    private readonly few = FEW,
   ) {}
 
   list<Kind extends ListedKind>(
@@ -61,7 +62,8 @@ export class ListReader {
     index: LogIndex,
   ): ListPlan {
     const parts = partsOf(kind, filter, index, this.numbers);
-    return planList(kind, parts, order, index, (tags) => tags.reduce((sum, tag) => sum + this.estimate(tag), 0));
+    const estimate = (tags: readonly number[]) => tags.reduce((sum, tag) => sum + this.estimate(tag), 0);
+    return planList(kind, parts, order, index, estimate, this.few);
   }
 
   private walk(

@@ -38,13 +38,21 @@ export class ModelReader {
   private readonly views = new BoundedCache<LogIndex, RecordView>(10_000);
   private readonly tagNames = new BoundedCache<number, string>(100_000);
 
-  constructor(private readonly db: DatabaseSync) {
+  /** @param few up to how many candidates a list gathers and sorts them, see `planList` */
+  constructor(
+    private readonly db: DatabaseSync,
+    few?: number,
+  ) {
     this.statements = new Statements(db);
-    this.lists = new ListReader(this.statements, {
-      tag: (kind, facet, value) =>
-        this.statements.one<{ id: number }>('SELECT id FROM tag WHERE name = ?', `${kind}.${facet}=${value}`)?.id,
-      record: (name) => this.recordId(name),
-    });
+    this.lists = new ListReader(
+      this.statements,
+      {
+        tag: (kind, facet, value) =>
+          this.statements.one<{ id: number }>('SELECT id FROM tag WHERE name = ?', `${kind}.${facet}=${value}`)?.id,
+        record: (name) => this.recordId(name),
+      },
+      few,
+    );
     this.refreshWithheld();
   }
 
@@ -119,7 +127,7 @@ export class ModelReader {
       .all<{ name: string }>(
         `SELECT r.name, min(s.rank) AS best FROM text_search s JOIN text t ON t.id = s.rowid
          JOIN record r ON r.id = t.record
-         WHERE s.body MATCH ? AND t.from_idx <= ? AND t.to_idx > ? AND r.kind IN (${numbers.join()})
+         WHERE s.text_search MATCH ? AND t.from_idx <= ? AND t.to_idx > ? AND r.kind IN (${numbers.join()})
          GROUP BY r.id ORDER BY best, r.id LIMIT ?`,
         query,
         index,
@@ -136,7 +144,7 @@ export class ModelReader {
     return (
       this.statements.one(
         `SELECT 1 FROM text t JOIN text_search s ON s.rowid = t.id
-         WHERE t.record = ? AND s.body MATCH ? AND t.from_idx <= ? AND t.to_idx > ? LIMIT 1`,
+         WHERE t.record = ? AND s.text_search MATCH ? AND t.from_idx <= ? AND t.to_idx > ? LIMIT 1`,
         id,
         query,
         index,

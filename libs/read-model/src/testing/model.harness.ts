@@ -31,16 +31,16 @@ export class ModelHarness {
     }
   }
 
-  reader(): ModelReader {
-    return new ModelReader(this.db);
+  reader(few?: number): ModelReader {
+    return new ModelReader(this.db, few);
   }
 
-  at(index: number): ModelSnapshot {
-    return new ModelSnapshot(index as LogIndex, this.reader(), this.log);
+  at(index: number, few?: number): ModelSnapshot {
+    return new ModelSnapshot(index as LogIndex, this.reader(few), this.log);
   }
 
-  now(): ModelSnapshot {
-    return this.at(this.projector.checkpoint.index);
+  now(few?: number): ModelSnapshot {
+    return this.at(this.projector.checkpoint.index, few);
   }
 }
 
