@@ -44,7 +44,7 @@ export class GraphQLClient {
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(DEADLINE),
     });
-    return (await response.json()) as GraphQLAnswer<Data>;
+    return JSON.parse(await response.text()) as GraphQLAnswer<Data>;
   }
 
   /**

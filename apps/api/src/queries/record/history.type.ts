@@ -77,7 +77,11 @@ export class LoggedEvent {
   }
 }
 
-/** The digest of the command is keyed, and of no use to anyone but the server. */
-function published({ digest: _, ...event }: StoredEvent): JsonObject {
+/**
+ * The digest of the command is keyed, and of no use to anyone but the server. A store adds its position, which means
+ * nothing outside of it and, as a BigInt, has no form in JSON.
+ */
+function published(stored: StoredEvent & { readonly position?: unknown }): JsonObject {
+  const { digest: _digest, position: _position, ...event } = stored;
   return event as unknown as JsonObject;
 }
