@@ -42,13 +42,30 @@ export function compute(from: ComputedFrom): Computed {
   return {
     status: investigationStatusOf(input).value,
     disputed: anyDisputed(input.statements),
-    contested: contestedOf(input).length > 0,
-    prejudged: prejudgedOf(input).length > 0,
+    contested: [from.incident, ...from.related].some(isContested),
+    prejudged: from.related.some(justifies) && prejudgedOf(input).length > 0,
     ...(lastMovementAt ? { moved: lastMovementAt.at } : {}),
     ...(staleFrom ? { staleFrom: staleFrom.at } : {}),
     ...(overdue ? { overdueFrom: overdue.at } : {}),
   };
 }
+
+/** Facts exclude each other within one record only, so each version tells for itself, once. */
+const contested = new WeakMap<Folded, boolean>();
+
+function isContested(folded: Folded): boolean {
+  if (folded.view.retraction || (folded.contestable?.length ?? 0) < 2) return false;
+  let known = contested.get(folded);
+  if (known === undefined) {
+    const alone = { incident: asRecord<Incident>(folded), investigations: [], cases: [], statements: [] };
+    known = contestedOf({ ...alone, parentsOf: () => [] }).length > 0;
+    contested.set(folded, known);
+  }
+  return known;
+}
+
+const justifies = ({ view }: Folded): boolean =>
+  view.kind === 'statement' && (view.state as Statement).stances.some(({ stance }) => stance === 'JUSTIFIES');
 
 /** Whether any claim of these statements is disputed, as far as they know of each other. */
 export function anyDisputed(statements: readonly RecordState<Statement>[]): boolean {

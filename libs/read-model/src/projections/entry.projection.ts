@@ -1,14 +1,15 @@
+import { BulkInsert } from '../tables/bulk.insert.js';
 import { NameNumbers } from '../tables/name.numbers.js';
 import { toBytes } from '../tables/event-id.bytes.js';
+import type { SQLInputValue } from 'node:sqlite';
 import type { ProjectionFactory } from './projection.js';
 
 /** The index table: which entry stands where. */
 export const entryProjection: ProjectionFactory = ({ db, keys }) => {
   const types = new NameNumbers(db, 'entry_type', 1_000);
-  const insert = db.prepare(
-    `INSERT INTO entry (idx, position, id, record, revision, type, recorded, max_recorded)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const columns = ['idx', 'position', 'id', 'record', 'revision', 'type', 'recorded', 'max_recorded'];
+  const bulk = new BulkInsert(db, 'entry', columns);
+  let rows: SQLInputValue[][] = [];
   const last = db.prepare('SELECT max_recorded FROM checkpoint');
   let running: number | undefined;
   return {
@@ -19,12 +20,17 @@ export const entryProjection: ProjectionFactory = ({ db, keys }) => {
       const recorded = Date.parse(event.recordedAt);
       running = Math.max(running ?? (last.get()?.['max_recorded'] as number | null) ?? -Infinity, recorded);
       const { position, id, revision, type } = event;
-      insert.run(index, position, toBytes(id), key.id, revision, types.need(type), recorded, running);
+      rows.push([index, position, toBytes(id), key.id, revision, types.need(type), recorded, running]);
       key.firstIndex ??= index;
       key.lastIndex = index;
       keys.touch(key);
     },
+    flush() {
+      bulk.insert(rows);
+      rows = [];
+    },
     reset() {
+      rows = [];
       types.reset();
       running = undefined;
     },

@@ -23,6 +23,7 @@ export const linkProjection: ProjectionFactory = ({ db, keys }) => {
       for (const target of old)
         if (!now.includes(target)) close.run(index, keys.need(event.stream).id, keys.need(target).id, OPEN);
     },
+    flush() {},
     reset() {},
   };
 };

@@ -24,6 +24,8 @@ export interface Projection {
   /** Tables that it alone writes. */
   readonly tables: readonly string[];
   apply(change: RecordChange): void;
+  /** Writes what waits, at the end of the batch and within its transaction. */
+  flush(): void;
   reset(): void;
 }
 

@@ -6,6 +6,7 @@ import type { ComputedFrom } from '../facets/computed.bridge.js';
 import { incidentFacets } from '../facets/incident.computed.js';
 import { linksOf, RecordTags } from '../facets/record.facets.js';
 import type { ListedKind } from '../query/facets.catalogue.js';
+import { BulkInsert } from '../tables/bulk.insert.js';
 import { BoundedCache } from '../support/bounded.cache.js';
 import type { ProjectionContext, ProjectionFactory } from './projection.js';
 import { AgencyTree } from './agency.tree.js';
@@ -26,8 +27,9 @@ class RowProjection {
   private readonly agencies: AgencyTree;
   private readonly merges: MergedIncidents;
   private readonly facets = new BoundedCache<StreamName, Facets>(20_000);
-  private readonly insertChange;
-  private readonly recordedAt;
+  private readonly feed: BulkInsert;
+  private recorded = 0;
+  private changes: (number | null)[][] = [];
 
   constructor(private readonly context: ProjectionContext) {
     const { db } = context;
@@ -35,14 +37,13 @@ class RowProjection {
     this.tags = new RecordTags(this.rows);
     this.agencies = new AgencyTree((agency) => context.current(agency));
     this.merges = new MergedIncidents(context);
-    this.insertChange = db.prepare(
-      'INSERT INTO change (idx, sub, record, before_row, after_row) VALUES (?, ?, ?, ?, ?)',
-    );
-    this.recordedAt = db.prepare('SELECT recorded FROM entry WHERE idx = ?');
+    this.feed = new BulkInsert(db, 'change', ['idx', 'sub', 'record', 'before_row', 'after_row']);
   }
 
   apply(change: RecordChange): void {
     const { index, event, after } = change;
+    // Of a record that has no row yet this is the first entry.
+    this.recorded = Date.parse(event.recordedAt);
     const { kind } = after.view;
     if (kind !== 'incident' && isListedKind(kind)) this.update(kind, after, index);
     const touched = this.touchedIncidents(change);
@@ -52,7 +53,14 @@ class RowProjection {
     if (event.type === 'TextWithheld' && change.rewrite) this.announce(change.rewrite.record, index, sub);
   }
 
+  flush(): void {
+    this.rows.flush();
+    this.feed.insert(this.changes);
+    this.changes = [];
+  }
+
   reset(): void {
+    this.changes = [];
     this.rows.reset();
     this.tags.reset();
     this.facets.clear();
@@ -89,7 +97,7 @@ class RowProjection {
     const rowBefore = key.lastRow;
     const rowAfter = this.update('incident', folded, index);
     if (!always && rowAfter === rowBefore) return false;
-    this.insertChange.run(index, sub, key.id, rowBefore ?? null, rowAfter);
+    this.changes.push([index, sub, key.id, rowBefore ?? null, rowAfter]);
     return true;
   }
 
@@ -106,7 +114,7 @@ class RowProjection {
     const { keys } = this.context;
     const key = keys.need(folded.view.id);
     const before = this.known(folded.view.id, key.lastRow);
-    const recorded = before?.values.recorded ?? (this.recordedAt.get(folded.view.firstIndex)!['recorded'] as number);
+    const recorded = before?.values.recorded ?? this.recorded;
     const after =
       kind === 'incident'
         ? incidentFacets(this.tags, this.computedFrom(folded), recorded)

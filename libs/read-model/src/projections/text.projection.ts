@@ -51,6 +51,7 @@ export const textProjection: ProjectionFactory = ({ db, keys }) => {
       const text = searchableText(event);
       if (text) add(record(event.stream), { event: event.id, text }, at);
     },
+    flush() {},
     reset() {},
   };
 };

@@ -1,17 +1,19 @@
 import { toDocument } from '../fold/record.document.js';
+import { BulkInsert } from '../tables/bulk.insert.js';
 import { toBytes } from '../tables/event-id.bytes.js';
 import type { ProjectionFactory } from './projection.js';
 
 /** What each entry made of its record. */
 export const versionProjection: ProjectionFactory = ({ db }) => {
-  const insert = db.prepare('INSERT INTO version (idx, doc) VALUES (?, ?)');
+  const bulk = new BulkInsert(db, 'version', ['idx', 'doc']);
+  let rows: [number, string][] = [];
   const update = db.prepare('UPDATE version SET doc = ? WHERE idx = ?');
   const withhold = db.prepare('INSERT OR IGNORE INTO withheld (entry, path) VALUES (?, ?)');
   return {
     name: 'version',
     tables: ['version', 'withheld'],
     apply({ index, after, event, rewrite }) {
-      insert.run(index, toDocument(after));
+      rows.push([index, toDocument(after)]);
       if (event.type !== 'TextWithheld') return;
       withhold.run(toBytes(event.data['entry'] as string), event.data['path'] as string);
       for (const version of rewrite?.versions ?? []) {
@@ -20,6 +22,12 @@ export const versionProjection: ProjectionFactory = ({ db }) => {
         if (Number(changes) !== 1) throw new Error(`version ${version.index} of ${rewrite!.record} is missing`);
       }
     },
-    reset() {},
+    flush() {
+      bulk.insert(rows);
+      rows = [];
+    },
+    reset() {
+      rows = [];
+    },
   };
 };

@@ -43,6 +43,10 @@ export class BatchWriter {
       transaction(this.db, () => {
         this.observe('begun');
         for (const change of changes) this.project(change);
+        for (const projection of this.projections) {
+          this.observe(`${projection.name} at the end`);
+          projection.flush();
+        }
         this.keys.flush();
         this.observe('before checkpoint');
         this.checkpoints.move(from, to);

