@@ -1,3 +1,4 @@
+import './support/patience.js';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -17,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => folder.remove());
 
 const ALL = `{
-  incidents(first: 50) { totalCount nodes { id revision title { text } investigationStatus { value } statements { id } } }
+  incidents(first: 50) { totalCount nodes { id revision title { text } investigationStatus { status } statements { id } } }
   history(first: 100) { nodes { index id type recordedAt } }
 }`;
 

@@ -1,3 +1,4 @@
+import '../support/patience.js';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GraphQLClient } from '../../apps/demo/src/loading/graphql.client.js';

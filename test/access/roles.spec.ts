@@ -1,3 +1,4 @@
+import '../support/patience.js';
 import { mutationDocument } from '../../apps/demo/src/loading/mutation.document.js';
 import { Recorder } from '../../apps/demo/src/loading/recorder.js';
 import { administratorOf, type Role, type Someone, someone } from '../support/actors.js';

@@ -1,3 +1,4 @@
+import '../support/patience.js';
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { isRefused } from '../../apps/demo/src/loading/recorder.js';

@@ -1,3 +1,4 @@
+import '../support/patience.js';
 import { mutationDocument } from '../../apps/demo/src/loading/mutation.document.js';
 import type { MutationInput } from '../../apps/demo/src/loading/recorder.js';
 import { type Someone, someone } from '../support/actors.js';

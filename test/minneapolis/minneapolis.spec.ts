@@ -1,3 +1,4 @@
+import '../support/patience.js';
 import { leafOf } from '#catalogue';
 import type { StoredEvent } from '#domain';
 import { AFTERMATH } from '../../apps/demo/src/minneapolis/aftermath/index.js';
@@ -13,7 +14,7 @@ import { answerTo, type Story, tellTheStory } from './story.js';
 let story: Story;
 beforeAll(async () => {
   story = await tellTheStory();
-}, 60_000);
+});
 afterAll(() => story.server.stop());
 
 describe('the questions that the tracker must answer about Minneapolis', () => {

@@ -1,5 +1,5 @@
 /** What has not come about by then will not: milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 /** Repeats an expectation until it holds, for what follows an event with a delay that is promised to be short. */
 export async function eventually(expectation: () => Promise<void>): Promise<void> {

@@ -8,7 +8,7 @@ import { GraphQLClient } from '../../apps/demo/src/loading/graphql.client.js';
 
 const MAIN = fileURLToPath(new URL('../../apps/api/src/main.js', import.meta.url));
 /** A server that is not up by then is not coming up: milliseconds. */
-const STARTED_WITHIN = 15_000;
+const STARTED_WITHIN = 60_000;
 
 /** A server of its own process, as it ships. */
 export interface RunningServer {

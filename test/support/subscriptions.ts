@@ -21,7 +21,7 @@ export interface Subscription<Item> {
 export type Subscribe = <Item>(url: string, query: string, variables?: object) => Subscription<Item>;
 
 /** What has not arrived by then is not coming: milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 function collecting<Item>(drop: () => Promise<void> | void) {
   const items: Item[] = [];

@@ -43,5 +43,6 @@ export function rootOf(error: Error): Error {
 function codeOf(error: GraphQLError): string | undefined {
   if (typeof error.extensions['code'] === 'string') return error.extensions['code'];
   // Without a path nothing was executed: what failed is the request, such as the value of a variable.
-  return error.path === undefined && !error.originalError ? 'BAD_USER_INPUT' : undefined;
+  // The value of a variable is told wrong by an error within an error, both of GraphQL's own.
+  return error.path === undefined && rootOf(error) instanceof GraphQLError ? 'BAD_USER_INPUT' : undefined;
 }

@@ -21,7 +21,9 @@ export class TokenAuthenticator implements Authenticator {
     const tokenId = tokenIdOf(token) ?? '0'.repeat(32);
     const stored = await this.vault.findToken(tokenId);
     if (!verifyToken(token, stored, this.now()) || !stored) return undefined;
-    const { state } = await this.actor(stored.actor);
+    let { state } = await this.actor(stored.actor);
+    // The secret is right, so what is in memory may be behind the log: the token may be of another process, just now.
+    if (!tokenOf(state, tokenId)) ({ state } = await this.load(stored.actor, true));
     const issued = tokenOf(state, tokenId);
     if (!issued || !isTokenValid(issued, this.now())) return undefined;
     return { actor: stored.actor, roles: new Set(rolesOf(state)) };
@@ -30,7 +32,11 @@ export class TokenAuthenticator implements Authenticator {
   private async actor(stream: string): Promise<RecordState<Actor>> {
     const kept = this.actors.get(stream);
     if (kept && this.now() - kept.at < ROLES_KEPT) return kept.state;
-    const { state } = await this.records.load(stream, { fresh: kept !== undefined });
+    return this.load(stream, kept !== undefined);
+  }
+
+  private async load(stream: string, fresh: boolean): Promise<RecordState<Actor>> {
+    const { state } = await this.records.load(stream, { fresh });
     if (this.actors.size > 1_000) this.actors.clear();
     this.actors.set(stream, { at: this.now(), state: state as RecordState<Actor> });
     return state as RecordState<Actor>;
