@@ -25,7 +25,8 @@ export function driverOptions(
     path: GRAPHQL_PATH,
     autoSchemaFile: true,
     sortSchema: true,
-    buildSchemaOptions: SCHEMA_OPTIONS,
+    // The check is a whole introspection, a tenth of the start: the schema check makes it when the schema changes.
+    buildSchemaOptions: { ...SCHEMA_OPTIONS, skipCheck: true },
     introspection: true,
     // The page of our own is at /graphiql; Nest's loads from a CDN.
     graphiql: false,
