@@ -6,7 +6,11 @@ import { catalogue, catalogueDocument } from '#catalogue';
 const files = new Map<string, string>([['docs/event-catalogue.md', catalogueDocument(catalogue)]]);
 for (const { declaration, given } of catalogue.all()) {
   const { type, schema, description } = declaration;
-  const document = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: `${type}, version ${schema}`, description };
+  const document = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: `${type}, version ${schema}`,
+    description,
+  };
   files.set(join('docs/schemas', `${type}.v${schema}.json`), `${JSON.stringify({ ...document, ...given }, null, 2)}\n`);
 }
 
@@ -26,5 +30,7 @@ if (check) {
 } else {
   mkdirSync('docs/schemas', { recursive: true });
   for (const [file, text] of stale) writeFileSync(file, text);
-  console.log(`Wrote ${stale.length} of ${files.size} files.${extra.length > 0 ? ` No longer declared: ${extra.join(', ')}` : ''}`);
+  console.log(
+    `Wrote ${stale.length} of ${files.size} files.${extra.length > 0 ? ` No longer declared: ${extra.join(', ')}` : ''}`,
+  );
 }

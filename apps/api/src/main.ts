@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ReadModel } from '#read-model';
 import { compose } from './composition.js';
 import { ConfigurationError, loadConfig } from './config/index.js';
 import { createApp } from './create-app.js';
@@ -8,6 +9,7 @@ import { EXIT } from './lifecycle/exit-codes.js';
 import { shutDown } from './lifecycle/graceful-shutdown.js';
 import { describeStartFailure } from './lifecycle/start-failure.js';
 import { createLogger } from './logging/logger.js';
+import { READ_MODEL } from './ports.js';
 
 function fail(code: number, message: string): never {
   process.stderr.write(`${message}\n`);
@@ -58,5 +60,17 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     );
   });
 }
+
+// An operator's way to fill the read model anew: it is built beside the one that serves, and then takes its place.
+process.on('SIGHUP', () => {
+  logger.info('the read model is filled anew');
+  app
+    .get<ReadModel>(READ_MODEL)
+    .rebuild()
+    .then(
+      () => logger.info('the new read model serves'),
+      (error: unknown) => logger.error({ err: error }, 'the read model could not be filled anew'),
+    );
+});
 
 process.stdout.write(banner(await app.getUrl()));

@@ -4,7 +4,8 @@ import type { EventStore, RecordedEvent, StorePosition } from '#event-store';
 import type { ReadModel } from '#read-model';
 import type { Vault } from '#vault';
 
-const CHECKPOINT = 'erasures';
+/** Where the vault keeps how far erasures were carried out: a store position. */
+export const ERASURES_CHECKPOINT = 'erasures';
 /** Events after which the place in the log is kept, even if none of them was an erasure. */
 const KEEP_EVERY = 2_000;
 const RETRY_AFTER = 1_000;
@@ -53,7 +54,7 @@ export class ErasureFollower {
   }
 
   private async follow(): Promise<void> {
-    const kept = await this.vault.getCheckpoint(CHECKPOINT);
+    const kept = await this.vault.getCheckpoint(ERASURES_CHECKPOINT);
     const from = kept === undefined ? 'beginning' : { after: BigInt(kept) as StorePosition };
     let since = 0;
     let last: StorePosition | undefined;
@@ -74,7 +75,7 @@ export class ErasureFollower {
   }
 
   private keep(position: StorePosition): Promise<void> {
-    return this.vault.setCheckpoint(CHECKPOINT, String(position));
+    return this.vault.setCheckpoint(ERASURES_CHECKPOINT, String(position));
   }
 
   private async erase(event: RecordedEvent): Promise<void> {

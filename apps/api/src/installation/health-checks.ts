@@ -2,9 +2,14 @@ import type { EventStore } from '#event-store';
 import type { ReadModel } from '#read-model';
 import type { Vault } from '#vault';
 import type { HealthCheck } from '../ports.js';
+import { isLogBehindVault } from './log-behind-vault.js';
 
 /** Beyond this a checkpoint of the write-ahead log is being held up by a reader that does not end. */
 const WAL_LIMIT = 256 * 1024 * 1024;
+
+const BEHIND =
+  'The log ends before the place to which the vault has followed it: an older log was restored, or its end was lost. ' +
+  'Restore the log of the same age as the vault, or a later one; until then no opening is swept.';
 
 export interface Watched {
   readonly store: EventStore;
@@ -37,6 +42,7 @@ export function healthChecks({ store, readModel, vault, logWalBytes }: Watched):
       name: 'vault',
       async check() {
         const { walBytes = 0 } = await vault.stats();
+        if (await isLogBehindVault(store, vault)) return { ok: false, why: BEHIND, details: { walBytes } };
         return wal('vault', walBytes);
       },
     },

@@ -1,9 +1,11 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { commandFor, CommandsModule } from '#commands';
+import { Metrics } from '../metrics/metrics.js';
 import type { Recorder } from '../mutations/recorder.port.js';
 import { AUTHENTICATOR, HEALTH_CHECKS, READ_MODEL, READ_MODEL_STATUS, RECORDER, VAULT } from '../ports.js';
 import { healthChecks } from './health-checks.js';
+import { InstallationMetrics } from './installation.metrics.js';
 import type { Installation } from './installation.js';
 import { PositionOfReadModel } from './read-model.position.js';
 import { TokenAuthenticator } from './token.authenticator.js';
@@ -25,7 +27,12 @@ export class InstallationModule implements OnApplicationShutdown {
       { provide: HEALTH_CHECKS, useValue: checks },
       { provide: READ_MODEL, useValue: readModel },
       { provide: VAULT, useValue: vault },
-      { provide: RECORDER, useFactory: recorderOn, inject: [CommandBus] },
+      {
+        provide: InstallationMetrics,
+        useFactory: ({ registry }: Metrics) => new InstallationMetrics(registry, installation),
+        inject: [Metrics],
+      },
+      { provide: RECORDER, useFactory: recorderOn, inject: [CommandBus, InstallationMetrics] },
     ];
     return {
       module: InstallationModule,
@@ -41,6 +48,10 @@ export class InstallationModule implements OnApplicationShutdown {
   }
 }
 
-const recorderOn = (bus: CommandBus): Recorder => ({
-  record: (request, context) => bus.execute(commandFor(request, context)),
+const recorderOn = (bus: CommandBus, metrics: InstallationMetrics): Recorder => ({
+  async record(request, context) {
+    const result = await bus.execute(commandFor(request, context));
+    metrics.count(request.type, result);
+    return result;
+  },
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor, JsonObject } from '#domain';
 import type { CommandRequest, CommandResult } from '#commands';
+import type { EventStore } from '#event-store';
 import { loadConfig } from '../config/index.js';
 import { createLogger } from '../logging/logger.js';
 import { DueRecorder } from './due.recorder.js';
@@ -10,6 +11,7 @@ import { firstToken } from './first-token.js';
 import { openInstallation, type Installation } from './installation.js';
 import { firstAdministrator, issueToken, systemContext } from './issue-token.js';
 import { TokenAuthenticator } from './token.authenticator.js';
+import { VaultSweeper } from './vault.sweeper.js';
 
 const DAY = 86_400_000;
 const PATIENCE = 15_000;
@@ -161,6 +163,51 @@ describe('an erasure', () => {
     installation = await open();
     expect(await openings()).toEqual(['age', undefined]);
   });
+});
+
+describe('the vault', () => {
+  const orphan = async () => {
+    const { commitment, newSalt } = await import('#catalogue');
+    const person = (await run({ type: 'PersonRegistered', reason, data: { kind: 'PRIVATE' } })).record;
+    const ref = { eventId: crypto.randomUUID(), path: '/data/age/value' };
+    const salt = newSalt();
+    const opening = { ...ref, salt, value: 40, commitment: commitment(ref.eventId, ref.path, salt, 40) };
+    await installation.stores.vault.put([{ ...opening, subject: person, field: 'age' }]);
+    return { person, opening };
+  };
+  const sweeper = () =>
+    new VaultSweeper(installation.stores.store, installation.stores.vault, installation.readModel, logger);
+
+  it('is swept of what never reached the log, and keeps what did', async () => {
+    const { person, opening } = await orphan();
+    const kept = await run(await fact('PersonDescribed', { age: { value: 41 } }, person));
+    await sweeper().sweep(new Date(Date.now() + DAY));
+    expect(await installation.stores.vault.openingsOf(opening.eventId)).toEqual([]);
+    expect(await installation.stores.vault.openingsOf(kept.entry)).toHaveLength(1);
+  });
+
+  it('is not swept of what is younger than the limit', async () => {
+    const { opening } = await orphan();
+    await sweeper().sweep(new Date(Date.now() - DAY));
+    expect(await installation.stores.vault.openingsOf(opening.eventId)).toHaveLength(1);
+  });
+
+  it('is not swept where the log ends before the place to which the vault has followed it', async () => {
+    const { store, vault } = installation.stores;
+    await until(async () => (await vault.getCheckpoint('erasures')) === String(await store.head()));
+    const behind = { ...methodsOf(store), head: async () => 0n as never };
+    const swept = new VaultSweeper(behind, vault, installation.readModel, logger).sweep(new Date());
+    await expect(swept).rejects.toThrow('behind');
+  });
+});
+
+const methodsOf = (store: EventStore): EventStore => ({
+  append: store.append.bind(store),
+  readStream: store.readStream.bind(store),
+  readAll: store.readAll.bind(store),
+  follow: store.follow.bind(store),
+  head: store.head.bind(store),
+  close: store.close.bind(store),
 });
 
 async function until(holds: () => Promise<boolean>): Promise<void> {

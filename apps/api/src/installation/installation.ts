@@ -6,6 +6,7 @@ import { DueRecorder } from './due.recorder.js';
 import { ErasureFollower } from './erasure.follower.js';
 import { openServingModel } from './serving-model.js';
 import { executorOn, openStores, type Stores } from './stores.js';
+import { VaultSweeper } from './vault.sweeper.js';
 
 /** Everything that a running server has open. */
 export interface Installation {
@@ -29,9 +30,12 @@ export async function openInstallation(config: Config, logger: Logger): Promise<
     await erasures.caughtUp;
     const due = new DueRecorder(executor, readModel, { ...stores, staleDays: config.staleDays }, logger);
     due.start();
+    const sweeper = new VaultSweeper(stores.store, stores.vault, readModel, logger);
+    sweeper.start();
     const close = async () => {
       // Those that write first, then what they write to.
       await due.stop();
+      await sweeper.stop();
       await erasures.stop();
       await readModel.close();
       await stores.close();

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { LogIndex } from '#domain';
-import type { FeedPlace, IncidentChange, IndexedEntry, ReadModel, RecordFilter } from '#read-model';
+import type { FeedPlace, IncidentChange, IndexedEntry, ReadModel, ReadModelStatus, RecordFilter } from '#read-model';
 import type { Config } from '../config/index.js';
 import { AFTER_ENTRY, decodeCursor, encodeCursor } from '../cursor/cursor.js';
 import { apiError } from '../graphql/api-error.js';
@@ -29,6 +29,8 @@ export class Feeds implements OnApplicationShutdown {
   readonly #changes: FeedTail<IncidentChange>;
   readonly #entries: FeedTail<LogItem>;
   readonly #wakeUp: WakeUp;
+  /** As told by the last checkpoint: to ask for it anew for each change of each client would cost more than the change. */
+  #told: ReadModelStatus;
 
   constructor(
     @Inject(READ_MODEL) private readonly model: ReadModel,
@@ -41,7 +43,13 @@ export class Feeds implements OnApplicationShutdown {
         .log({ after, limit })
         .map((entry) => ({ place: { index: entry.index, sub: AFTER_ENTRY }, entry })),
     );
-    this.#wakeUp = new WakeUp((listener) => model.onCheckpoint(listener));
+    this.#told = model.status();
+    this.#wakeUp = new WakeUp((listener) =>
+      model.onCheckpoint((status) => {
+        this.#told = status;
+        listener();
+      }),
+    );
   }
 
   /** @throws a top-level `INVALID_CURSOR`, or `CURSOR_EXPIRED` where it is too old to go on from */
@@ -68,7 +76,8 @@ export class Feeds implements OnApplicationShutdown {
   }
 
   #placeOf(after: string | null | undefined): FeedPlace {
-    const { index, logId } = this.model.status();
+    this.#told = this.model.status();
+    const { index, logId } = this.#told;
     if (after == null) return { index, sub: AFTER_ENTRY };
     const cursor = decodeCursor(after, logId);
     if (index - cursor.index > this.config.maxLag) {
@@ -82,7 +91,7 @@ export class Feeds implements OnApplicationShutdown {
   }
 
   readonly #check = (place: FeedPlace): void => {
-    const behind = this.model.status().index - place.index;
+    const behind = this.#told.index - place.index;
     if (behind <= this.config.maxLag) return;
     throw apiError(
       'SLOW_CONSUMER',
@@ -92,6 +101,6 @@ export class Feeds implements OnApplicationShutdown {
   };
 
   #cursorAt({ index, sub }: FeedPlace): string {
-    return encodeCursor({ logId: this.model.status().logId ?? '', index, sub });
+    return encodeCursor({ logId: this.#told.logId ?? '', index, sub });
   }
 }

@@ -1,6 +1,5 @@
 import { Args, ArgsType, Field, Resolver, Subscription } from '@nestjs/graphql';
 import type { Config } from '../config/index.js';
-import { apiError } from '../graphql/api-error.js';
 import type { GraphQLContext } from '../graphql/graphql-context.js';
 import { CONFIG } from '../ports.js';
 import { Inject } from '@nestjs/common';
@@ -26,8 +25,7 @@ class AfterArgs {
 class ChangesArgs extends AfterArgs {
   @Field(() => FILTERS.incident, {
     nullable: true,
-    description:
-      'Which incidents. Freshness is judged at the time of each change; `text` cannot be followed, use `search` for it.',
+    description: 'Which incidents; all by default. Freshness is judged at the time of each change.',
   })
   filter?: FilterValue | null;
 }
@@ -48,8 +46,6 @@ export class SubscriptionResolver {
     },
   })
   incidentChanges(@Args() { after, filter }: ChangesArgs): AsyncIterable<ToldChange> {
-    if (filter?.text != null)
-      throw apiError('INVALID_QUERY', 'Changes cannot be filtered by "text": leave it out, and search in what comes.');
     return this.feeds.incidentChanges(
       after,
       toFilter('incident', filter, { timeZone: this.config.timeZone, at: Date.now() }),

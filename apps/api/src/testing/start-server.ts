@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import type { AddressInfo } from 'node:net';
 import type { Authenticator } from '../auth/authenticator.port.js';
 import { loadConfig } from '../config/index.js';
@@ -34,6 +34,8 @@ export interface Setting {
   readonly authenticator?: Authenticator;
   readonly status?: ReadModelStatus;
   readonly checks?: readonly HealthCheck[];
+  /** Whatever else the resolvers inject. */
+  readonly providers?: readonly Exclude<Provider, Type>[];
 }
 
 /** The whole server on a free port of this machine, with doubles for its ports. */
@@ -64,8 +66,9 @@ export async function startServer(setting: Setting = {}): Promise<ServerUnderTes
 @Module({})
 class Doubles {}
 
-function doubles({ authenticator, status, checks }: Setting): DynamicModule {
+function doubles({ authenticator, status, checks, providers: more = [] }: Setting): DynamicModule {
   const providers = [
+    ...more,
     { provide: AUTHENTICATOR, useValue: authenticator ?? { authenticate: async () => undefined } },
     { provide: READ_MODEL_STATUS, useValue: status ?? { current: () => ({ index: -1, ageMs: 0 }) } },
     { provide: HEALTH_CHECKS, useValue: checks ?? [] },

@@ -59,7 +59,7 @@ export class ListedStanding {
     fromRow: (row: FacetSet) => T,
     fromFile: (computed: Awaited<ReturnType<Moment['accountability']>>) => T,
   ): MaybePromise<T> {
-    return whenHere(this.moment.facets.get(this.incident), (row) =>
+    return whenHere(this.moment.row(this.incident), (row) =>
       row ? fromRow(row) : this.moment.accountability(this.incident).then(fromFile),
     );
   }

@@ -23,9 +23,8 @@ export class BatchedLookup<K, V> {
     return this.#known.get(key) as MaybePromise<V>;
   }
 
-  getAll(keys: readonly K[]): readonly MaybePromise<V>[] {
-    this.announce(keys);
-    return keys.map((key) => this.get(key));
+  has(key: K): boolean {
+    return this.#known.has(key);
   }
 
   #load(key: K): void {

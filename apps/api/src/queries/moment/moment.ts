@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import {
   type Accountability,
   type AccountabilityInput,
+  type Aggregate,
   accountabilityOf,
   aggregateOf,
   type EpochMs,
@@ -12,27 +13,31 @@ import type { FacetSet, IncidentFile, LinkKind, RecordView } from '#read-model';
 import { allHere, type MaybePromise, whenHere } from '../common/maybe-promise.js';
 import { type NodeClass, type NodeTypes, typeNamed } from '../common/node.registry.js';
 import { BatchedLookup } from './batched.lookup.js';
+import { leadsTo } from './leads-to.js';
 import type { MomentSource } from './moment.source.js';
 import type { Reading } from './reading.js';
 
 /** One fixed state of everything, as one operation reads it: nodes hold it, and look up in it what they lead to. */
 export class Moment {
   readonly records: BatchedLookup<StreamName, RecordView | undefined>;
-  readonly facets: BatchedLookup<StreamName, FacetSet | undefined>;
   readonly files: DataLoader<StreamName, IncidentFile | undefined>;
   readonly folded: DataLoader<StreamName, RecordState<unknown> | undefined>;
-  readonly #links = new Map<LinkKind, BatchedLookup<StreamName, readonly StreamName[]>>();
+  #at?: EpochMs;
+  readonly #facets: BatchedLookup<StreamName, FacetSet | undefined>;
+  /** By kind of the near end and of the far one: `incident/case`. */
+  readonly #links = new Map<string, BatchedLookup<StreamName, readonly StreamName[]>>();
+  /** Every record that was looked up, by kind: those beside one will be asked what it is asked. */
+  readonly #met = new Map<Aggregate, StreamName[]>();
   readonly #nodes = new Map<StreamName, unknown>();
   readonly #computed = new Map<StreamName, Promise<Accountability>>();
 
   constructor(
     readonly source: MomentSource,
     readonly reading: Reading,
-    /** What `stale` and `overdue` are judged by unless a field says otherwise. */
-    readonly at: EpochMs,
+    private readonly judgedBy: () => EpochMs,
   ) {
-    this.records = new BatchedLookup((ids) => source.records(ids));
-    this.facets = new BatchedLookup((ids) => {
+    this.records = new BatchedLookup((ids) => whenHere(source.records(ids), (views) => this.#meet(views)));
+    this.#facets = new BatchedLookup((ids) => {
       const found = source.facets(ids);
       return ids.map((id) => found.get(id));
     });
@@ -46,6 +51,11 @@ export class Moment {
     });
   }
 
+  /** What `stale` and `overdue` are judged by unless a field says otherwise. */
+  get at(): EpochMs {
+    return (this.#at ??= this.judgedBy());
+  }
+
   /** The node of a record; null where there is none of that id and kind at this moment. */
   find<K extends keyof NodeTypes>(id: StreamName, kind: K): MaybePromise<NodeTypes[K] | null> {
     if (aggregateOf(id) !== kind.toLowerCase()) return null;
@@ -57,22 +67,25 @@ export class Moment {
   /** Those that there are, in the order of the ids; looked up together. */
   findAll<K extends keyof NodeTypes>(ids: readonly StreamName[], kind: K): MaybePromise<NodeTypes[K][]> {
     this.records.announce(ids);
-    this.facets.announce(ids);
     return whenHere(allHere(ids.map((id) => this.find(id, kind))), (nodes) => nodes.filter((node) => node !== null));
   }
 
-  /** Records linked with one, as nodes; one look-up for all records that were announced. */
+  /** Records linked with one, as nodes; one look-up for all of its kind that were met. */
   linked<K extends keyof NodeTypes>(id: StreamName, to: LinkKind, kind: K): MaybePromise<NodeTypes[K][]> {
     return whenHere(this.linkedIds(id, to), (ids) => this.findAll(ids, kind));
   }
 
   linkedIds(id: StreamName, to: LinkKind): MaybePromise<readonly StreamName[]> {
-    return this.#linksTo(to).get(id);
+    const kind = aggregateOf(id);
+    const lookup = this.#linksOf(`${kind}/${to}`, to);
+    if (kind && !lookup.has(id)) lookup.announce(this.#met.get(kind) ?? []);
+    return lookup.get(id);
   }
 
-  /** Says that these may be asked for what they are linked with. */
-  announceLinks(ids: readonly StreamName[], kinds: readonly LinkKind[]): void {
-    for (const kind of kinds) this.#linksTo(kind).announce(ids);
+  /** The row of an incident, as lists see it; undefined on the axis of what was public. */
+  row(incident: StreamName): MaybePromise<FacetSet | undefined> {
+    if (!this.#facets.has(incident)) this.#facets.announce(this.#met.get('incident') ?? []);
+    return this.#facets.get(incident);
   }
 
   /** The incidents that were merged into one. Not known on the axis of what was public. */
@@ -109,15 +122,30 @@ export class Moment {
     });
   }
 
-  #linksTo(kind: LinkKind): BatchedLookup<StreamName, readonly StreamName[]> {
-    let lookup = this.#links.get(kind);
+  #linksOf(ends: string, to: LinkKind): BatchedLookup<StreamName, readonly StreamName[]> {
+    let lookup = this.#links.get(ends);
     if (!lookup) {
       lookup = new BatchedLookup((ids) =>
-        whenHere(this.source.linked(ids, kind), (found) => ids.map((id) => found.get(id) ?? [])),
+        whenHere(this.source.linked(ids, to), (found) => {
+          for (const linked of found.values()) this.records.announce(linked);
+          return ids.map((id) => found.get(id) ?? []);
+        }),
       );
-      this.#links.set(kind, lookup);
+      this.#links.set(ends, lookup);
     }
     return lookup;
+  }
+
+  #meet(views: readonly (RecordView | undefined)[]): readonly (RecordView | undefined)[] {
+    for (const view of views) {
+      if (!view) continue;
+      const alike = this.#met.get(view.kind);
+      if (alike) alike.push(view.id);
+      else this.#met.set(view.kind, [view.id]);
+      this.records.announce(leadsTo(view));
+      if (view.kind === 'person') this.reading.subjects.announce([view.id]);
+    }
+    return views;
   }
 
   #node<K extends keyof NodeTypes>(view: RecordView | undefined, kind: K): NodeTypes[K] | null {

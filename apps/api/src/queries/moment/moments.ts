@@ -28,7 +28,7 @@ export class Moments {
   present({ scope, viewer }: GraphQLContext): Moment {
     return scope.once(PRESENT, () => {
       const reading = this.reading({ scope, viewer });
-      return new Moment(atIndex(reading.present), reading, reading.now);
+      return new Moment(atIndex(reading.present), reading, () => reading.now);
     });
   }
 
@@ -36,8 +36,10 @@ export class Moments {
   at(index: LogIndex, context: Pick<GraphQLContext, 'scope' | 'viewer'>): Moment {
     const reading = this.reading(context);
     const snapshot = answering(() => this.model.at(index));
-    const [last] = index < 0 ? [] : snapshot.log({ after: (index - 1) as LogIndex, limit: 1 });
-    return new Moment(atIndex(snapshot), reading, last ? Date.parse(last.recordedAt) : reading.now);
+    return new Moment(atIndex(snapshot), reading, () => {
+      const [last] = index < 0 ? [] : snapshot.log({ after: (index - 1) as LogIndex, limit: 1 });
+      return last ? Date.parse(last.recordedAt) : reading.now;
+    });
   }
 
   asOf(asked: AsOfInput, zone: string | null | undefined, context: GraphQLContext): Moment {
@@ -46,10 +48,10 @@ export class Moments {
     if (asked.recordedBy != null) {
       const instant = this.#instant(asked.recordedBy, zone);
       const snapshot = answering(() => this.model.at(this.model.resolve(instant)));
-      return new Moment(atIndex(snapshot), reading, instant);
+      return new Moment(atIndex(snapshot), reading, () => instant);
     }
     const instant = this.#instant(asked.publicBy ?? '', zone);
-    return new Moment(atPublication(reading.present, reading.present.publicBy(instant)), reading, instant);
+    return new Moment(atPublication(reading.present, reading.present.publicBy(instant)), reading, () => instant);
   }
 
   reading({ scope, viewer }: Pick<GraphQLContext, 'scope' | 'viewer'>): Reading {

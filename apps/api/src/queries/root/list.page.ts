@@ -19,7 +19,7 @@ export interface ListRequest extends PageArgs {
   readonly at?: string | null;
 }
 
-/** A page of records of one kind, with all that its nodes may be asked for announced at once. */
+/** A page of records of one kind, looked up together. */
 export function listPage<Kind extends ListedKind>(
   moment: Moment,
   kind: Kind,
@@ -32,9 +32,7 @@ export function listPage<Kind extends ListedKind>(
   const asked = pageRequest(unpinned(moment, request));
   const page = answering(() => snapshot.list(kind, filter, request.orderBy ?? DEFAULT_ORDER, asked));
   const ids = page.edges.map(({ node }) => node);
-  moment.announceLinks(ids, ['investigation', 'case', 'statement', 'incident']);
   moment.records.announce(ids);
-  moment.facets.announce(ids);
   return whenHere(allHere(ids.map((id: StreamName) => moment.find(id, NODE_OF[kind]))), (nodes) => ({
     edges: page.edges.flatMap(({ cursor }, n) => {
       const node = nodes[n];

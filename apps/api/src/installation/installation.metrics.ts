@@ -1,0 +1,45 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { CommandResult } from '#commands';
+import type { Installation } from './installation.js';
+
+/** What the log, the vault and the read model have to say, as Prometheus metrics. */
+export class InstallationMetrics {
+  private readonly commands: Counter<'type' | 'outcome'>;
+
+  constructor(registry: Registry, { stores, readModel }: Installation) {
+    const registers = [registry];
+    this.commands = new Counter({
+      name: 'onrecord_commands_total',
+      help: 'Commands, by event type and outcome: RECORDED, REPEATED, or the code of the refusal',
+      labelNames: ['type', 'outcome'] as const,
+      registers,
+    });
+    const gauge = (name: string, help: string, value: () => number | Promise<number>) =>
+      new Gauge({
+        name,
+        help,
+        registers,
+        async collect() {
+          this.set(await value());
+        },
+      });
+    gauge(
+      'onrecord_read_model_index',
+      'Index of the last entry that the read model holds',
+      () => readModel.status().index,
+    );
+    gauge('onrecord_read_model_live', '1 while the read model follows the log, else 0', () =>
+      readModel.status().state === 'LIVE' ? 1 : 0,
+    );
+    gauge('onrecord_read_model_wal_bytes', 'Bytes of its write-ahead log', () => readModel.status().walBytes);
+    gauge('onrecord_log_wal_bytes', "Bytes of the log's write-ahead log", () => stores.store.walSize);
+    gauge('onrecord_log_commits', 'Commits of the log to disk since the start', () => stores.store.counters.commits);
+    gauge('onrecord_log_appends', 'Appends answered since the start', () => stores.store.counters.requests);
+    gauge('onrecord_vault_openings', 'Sealed values in the vault', async () => (await stores.vault.stats()).openings);
+  }
+
+  count(type: string, result: CommandResult): void {
+    const outcome = result.outcome === 'REFUSED' ? result.refusal.code : result.repeated ? 'REPEATED' : 'RECORDED';
+    this.commands.inc({ type, outcome });
+  }
+}
