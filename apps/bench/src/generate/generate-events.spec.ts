@@ -49,7 +49,7 @@ describe('a generated log', () => {
   });
 
   it('is the same for the same seed, but for its random salts', () => {
-    const bare = ({ texts: _, sealed: __, digest: ___, ...event }: StoredEvent) => event;
+    const bare = ({ id, stream, type, occurred, data }: StoredEvent) => ({ id, stream, type, occurred, data });
     expect([...generateEvents(SHAPE)].map(({ event }) => bare(event))).toEqual(events.map(bare));
   });
 });
