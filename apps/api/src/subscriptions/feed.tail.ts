@@ -18,7 +18,7 @@ const KEPT = 5_000;
 export class FeedTail<Item extends FeedItem> {
   /** In order and without holes from `#from` (exclusive) on. */
   #items: Item[] = [];
-  #from: FeedPlace | undefined;
+  #from: FeedPlace = BEGINNING;
 
   constructor(
     private readonly read: ReadFeed<Item>,
@@ -27,22 +27,27 @@ export class FeedTail<Item extends FeedItem> {
 
   /** What comes after a place, at most `limit`; empty where nothing has come yet. */
   after(place: FeedPlace, limit: number): readonly Item[] {
-    // Nobody has followed before: from the first follower's place on, everything is kept.
-    this.#from ??= place;
     if (isAfter(this.#from, place)) return this.read(place, limit);
-    if (!isAfter(this.#end, place)) this.#extend(limit);
-    // Ahead of the tail, as after a while in which nobody followed; by each such look the tail comes closer.
-    if (isAfter(place, this.#end)) return this.read(place, limit);
+    const end = this.#items.at(-1)?.place ?? this.#from;
+    if (isAfter(place, end)) return this.#startAt(place, limit);
+    if (!isAfter(end, place)) this.#items.push(...this.read(end, limit));
     const first = this.#firstAfter(place);
-    return this.#items.slice(first, first + limit);
+    const page = this.#items.slice(first, first + limit);
+    this.#trim();
+    return page;
   }
 
-  get #end(): FeedPlace {
-    return this.#items.at(-1)?.place ?? this.#from ?? BEGINNING;
+  /** Nobody has followed for a while. A cursor may lie in the future, so only what is there moves the tail. */
+  #startAt(place: FeedPlace, limit: number): readonly Item[] {
+    const page = this.read(place, limit);
+    if (page.length > 0) {
+      this.#from = place;
+      this.#items = [...page];
+    }
+    return page;
   }
 
-  #extend(limit: number): void {
-    this.#items.push(...this.read(this.#end, limit));
+  #trim(): void {
     const over = this.#items.length - this.kept;
     // In slices, since to move all items for each new one would cost more than they do.
     if (over < this.kept / 4) return;

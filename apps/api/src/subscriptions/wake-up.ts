@@ -51,6 +51,8 @@ export class WakeUp {
   #ring(): void {
     this.#timer = undefined;
     this.#rung += 1;
-    for (const wake of [...this.#waiting]) wake();
+    // Those who come back while this runs wait for the next ring.
+    const waiting = Array.from(this.#waiting);
+    for (const wake of waiting) wake();
   }
 }
