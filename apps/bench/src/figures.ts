@@ -1,7 +1,17 @@
 import type { Figure } from './figure.js';
+import { queryPage } from './figures/query/query-page.figure.js';
+import { queryPageAsOf } from './figures/query/query-page-as-of.figure.js';
+import { startReady } from './figures/start/start-ready.figure.js';
 import { projectionLive } from './figures/projection/projection-live.figure.js';
 import { projectionRebuild } from './figures/projection/projection-rebuild.figure.js';
 import { commandsDurable } from './figures/commands-durable/commands-durable.figure.js';
 
 /** In the order in which they run. */
-export const FIGURES: readonly Figure[] = [commandsDurable, projectionRebuild, projectionLive];
+export const FIGURES: readonly Figure[] = [
+  commandsDurable,
+  projectionRebuild,
+  projectionLive,
+  queryPage,
+  queryPageAsOf,
+  startReady,
+];
