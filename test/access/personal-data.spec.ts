@@ -126,6 +126,19 @@ describe('the name of a private person', () => {
   });
 });
 
+describe('a search for a name', () => {
+  it('finds the person for who may see the name, and for nobody else', async () => {
+    const { person } = await personNamed('Mara Testperson-Quill');
+    const query = '{ peopleNamed(name: "quill mara") { id } }';
+    const found = await Promise.all(
+      Object.entries(readers).map(async ([reader, client]) => [reader, await client.ask<unknown>(query)] as const),
+    );
+    const [known, none] = [{ peopleNamed: [{ id: person }] }, { peopleNamed: [] }];
+    const expected = { public: none, VIEWER: none, EDITOR: known, AUDITOR: none, ADMIN: known };
+    expect(Object.fromEntries(found)).toEqual(expected);
+  });
+});
+
 describe('the name of a public official', () => {
   it('is public, without a decision', async () => {
     const official = idOf(await editor.record('registerPerson', { kind: 'PUBLIC_OFFICIAL', office: 'Mayor', reason }));

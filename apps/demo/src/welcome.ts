@@ -12,18 +12,26 @@ const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, '    ');
 /** Three questions that show what the tracker is for: now, what anyone said, and what was known then. */
 export const welcomeQueries = ({ shooting, articleIndex }: Pick<Welcome, 'shooting' | 'articleIndex'>) => ({
   'Which incidents in Minnesota are under investigation, and by whom?': `{
-  incidents(filter: { region: { in: ["US-MN"] }, investigationStatus: { in: [OPEN] } }) {
-    nodes { title { text } investigationStatus { value investigations { status agency { name { text } } } } }
+  incidents(filter: { region: { in: ["US-MN"] }, status: { in: [OPEN] } }) {
+    nodes { title { text } investigationStatus { status investigations { status kind { label } lead { name } } } }
   }
 }`,
   'Who said what about the shooting of 14 January, and what contradicts it?': `{
   incident(id: "${shooting}") {
-    accountability { accounts { topic { label } claims { text { text } disputed } } }
+    accounts {
+      topic { label }
+      party { agency { name } described { text } }
+      claims { text { text } disputed contradictedBy { source { kind title { text } } } }
+    }
   }
 }`,
   'What was known when the article had been recorded?': `{
   record(asOf: { index: ${articleIndex} }) {
-    incident(id: "${shooting}") { disputed { value } accountability { charges { side byStatus { status counts } } } }
+    incident(id: "${shooting}") {
+      investigationStatus { status }
+      disputed { value }
+      charges { side byStatus { status counts } }
+    }
   }
 }`,
 });

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EpochMs, type LogIndex, resolveInstant } from '#domain';
 import type { ReadModel } from '#read-model';
-import type { Vault } from '#vault';
 import type { Config } from '../../config/index.js';
 import { apiError } from '../../graphql/api-error.js';
 import type { GraphQLContext } from '../../graphql/graphql-context.js';
@@ -11,7 +10,7 @@ import { CONFIG, READ_MODEL, VAULT } from '../../ports.js';
 import type { AsOfInput } from './as-of.input.js';
 import { Moment } from './moment.js';
 import { atIndex, atPublication } from './moment.source.js';
-import { Reading } from './reading.js';
+import { Reading, type ReadingVault } from './reading.js';
 
 const READING = scopeKey<Reading>('what the operation reads with');
 const PRESENT = scopeKey<Moment>('the present');
@@ -21,7 +20,7 @@ const PRESENT = scopeKey<Moment>('the present');
 export class Moments {
   constructor(
     @Inject(READ_MODEL) private readonly model: ReadModel,
-    @Inject(VAULT) private readonly vault: Pick<Vault, 'open'>,
+    @Inject(VAULT) private readonly vault: ReadingVault,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 

@@ -8,6 +8,9 @@ import { PersonalReader } from '../../reading/personal/personal.reader.js';
 import { Subjects } from './subjects.js';
 import { WithheldTexts } from './withheld-texts.js';
 
+/** What reads use of the vault. */
+export type ReadingVault = Pick<Vault, 'open' | 'searchByName'>;
+
 export interface ReadingSettings {
   /** IANA zone in which a bare date in `asOf` ends. */
   readonly timeZone: string;
@@ -27,7 +30,7 @@ export class Reading {
 
   constructor(
     readonly model: ReadModel,
-    vault: Pick<Vault, 'open'>,
+    readonly vault: ReadingVault,
     readonly viewer: Viewer,
     readonly settings: ReadingSettings,
   ) {

@@ -48,6 +48,12 @@ export class SearchArgs {
 }
 
 @ArgsType()
+export class NameArgs {
+  @Field(() => String, { description: 'Whole words of a name, in any order; accents and case do not matter.' })
+  name!: string;
+}
+
+@ArgsType()
 export class HistoryArgs {
   @Field(() => ID, { nullable: true, description: 'Of one record; by default of the whole log.' })
   record?: string | null;

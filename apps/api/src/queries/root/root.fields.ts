@@ -9,8 +9,9 @@ import type { Moment } from '../moment/moment.js';
 import { LoggedEventConnection } from '../record/entry.connection.js';
 import { historyPage } from '../record/history.page.js';
 import { CONNECTIONS, NODE_OF } from './connections.js';
+import { peopleNamed } from './people-named.js';
 import { listPage, type ListRequest } from './list.page.js';
-import { HistoryArgs, IdArgs, IdsArgs, LIST_ARGS, SearchArgs } from './root.args.js';
+import { HistoryArgs, IdArgs, IdsArgs, LIST_ARGS, NameArgs, SearchArgs } from './root.args.js';
 import { rootField, type RootField } from './root.field.js';
 
 const MAX_IDS = 100;
@@ -89,6 +90,14 @@ export const ROOT_FIELDS: readonly RootField[] = [
       moment.records.announce(ids);
       return whenHere(allHere(ids.map((id) => anyNode(moment, id))), (nodes) => nodes.filter((node) => node !== null));
     },
+  }),
+  rootField<NameArgs>({
+    name: 'peopleNamed',
+    type: () => [typeNamed('Person')],
+    description: 'Persons whose name holds all of these words, of those whose name you may see.',
+    args: NameArgs,
+    cost: 100,
+    read: (moment, { name }) => peopleNamed(moment, name),
   }),
   rootField<HistoryArgs>({
     name: 'history',

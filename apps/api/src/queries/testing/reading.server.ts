@@ -1,6 +1,7 @@
 import { startServer, type ServerUnderTest } from '../../testing/start-server.js';
 import { READ_MODEL, VAULT } from '../../ports.js';
-import type { Opening, Vault } from '#vault';
+import type { Opening } from '#vault';
+import type { ReadingVault } from '../moment/reading.js';
 import { QUERY_RESOLVERS } from '../index.js';
 import type { StoryModel } from './story.model.js';
 
@@ -11,8 +12,9 @@ export interface ReadingServer extends ServerUnderTest {
   refusalOf(query: string, variables?: object): Promise<unknown>;
 }
 
-const empty: Pick<Vault, 'open'> = {
+const empty: ReadingVault = {
   open: async (refs) => refs.map((): Opening | undefined => undefined),
+  searchByName: async () => [],
 };
 
 /** A server that reads a story, and has nothing sealed. */
