@@ -214,6 +214,7 @@ export class SqliteReadModel implements ReadModel {
   }
 
   private moved({ index, position, withheld }: Extract<ProjectorMessage, { kind: 'checkpoint' }>): void {
+    this.serving.reader.moved();
     this.serving.index = index;
     if (position !== undefined) this.serving.position = position;
     if (withheld) this.serving.reader.refreshWithheld();

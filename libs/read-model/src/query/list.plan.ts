@@ -45,6 +45,8 @@ function gathered(
   index: LogIndex,
   smallest: { readonly tags: readonly number[]; readonly size: number },
 ): ListPlan {
+  // What drives the scan need not be looked up again for each candidate.
+  const others = parts.within.length > 0 ? parts.required : parts.required.filter((tags) => tags !== smallest.tags);
   const candidates =
     parts.within.length > 0
       ? parts.within
@@ -56,7 +58,12 @@ function gathered(
       // The planner must begin with the candidates, not with an index over all rows of the kind.
       sql`+r.kind = ${kindNumber(kind)}`,
       valid('r', index),
-      ...conditions(parts, index, literal(`coalesce(r.earliest, ${UNDATED})`), literal('r.record')),
+      ...conditions(
+        { ...parts, required: others },
+        index,
+        literal(`coalesce(r.earliest, ${UNDATED})`),
+        literal('r.record'),
+      ),
     ],
     record: literal('r.record'),
     key: literal(order.by === 'RECORDED' ? '(SELECT first_idx FROM record WHERE id = r.record)' : KEYS[order.by]),

@@ -13,6 +13,8 @@ import type { Statements } from './statement.cache.js';
 const MAX_PAGE = 100;
 /** Where counting a tag's records for an estimate ends. */
 const ESTIMATE_LIMIT = 20_000;
+/** Lists that a smaller estimate serves: it only chooses between two ways to the same answer, and counting takes time. */
+const ESTIMATE_USES = 100;
 
 interface Found extends ListPlace {
   readonly name: StreamName;
@@ -20,7 +22,7 @@ interface Found extends ListPlace {
 
 /** Lists and counts at one index. */
 export class ListReader {
-  private readonly estimates = new Map<number, number>();
+  private readonly estimates = new Map<number, { readonly size: number; uses: number }>();
 
   constructor(
     private readonly statements: Statements,
@@ -85,15 +87,15 @@ export class ListReader {
     return found;
   }
 
-  /** Rows of a tag, past ones included; remembered once it is large, since it never shrinks. */
+  /** Rows of a tag, past ones included; remembered for good once it is large, since it never shrinks. */
   private estimate(tag: number): number {
     const known = this.estimates.get(tag);
-    if (known !== undefined) return known;
+    if (known && known.uses-- > 0) return known.size;
     const counted = this.statements.one<{ n: number }>(
       `SELECT count(*) AS n FROM (SELECT 1 FROM row_tag WHERE tag = ? LIMIT ${ESTIMATE_LIMIT})`,
       tag,
     )!.n;
-    if (counted === ESTIMATE_LIMIT) this.estimates.set(tag, counted);
+    this.estimates.set(tag, { size: counted, uses: counted === ESTIMATE_LIMIT ? Infinity : ESTIMATE_USES });
     return counted;
   }
 }

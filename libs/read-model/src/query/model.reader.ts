@@ -11,6 +11,7 @@ import { rowValues } from '../tables/row.values.js';
 import type { ListedKind } from './facets.catalogue.js';
 import { ListReader } from './list.reader.js';
 import type { LinkKind } from './read-model.types.js';
+import type { ReadBurst } from './read.burst.js';
 import { Statements } from './statement.cache.js';
 import { textQuery } from './text.query.js';
 import type { FacetSet, IndexedEntry, RecordView, Unlisted } from './views.types.js';
@@ -28,8 +29,8 @@ interface EntryRow {
 }
 
 /**
- * Reads one file of the read model, every question at an index. Synchronous and without transactions: a row that was
- * valid at an index stays so, whatever is written meanwhile.
+ * Reads one file of the read model, every question at an index. Synchronous, and no transaction outlives a turn of the event
+ * loop: a row that was valid at an index stays so, whatever is written meanwhile.
  */
 export class ModelReader {
   readonly lists: ListReader;
@@ -37,13 +38,19 @@ export class ModelReader {
   private readonly statements: Statements;
   private readonly views = new BoundedCache<LogIndex, RecordView>(10_000);
   private readonly tagNames = new BoundedCache<number, string>(100_000);
+  /** A record's number in this file never changes. */
+  private readonly recordIds = new BoundedCache<StreamName, number>(100_000);
 
-  /** @param few up to how many candidates a list gathers and sorts them, see `planList` */
+  /**
+   * @param few up to how many candidates a list gathers and sorts them, see `planList`
+   * @param burst where the connection is for reading only
+   */
   constructor(
     private readonly db: DatabaseSync,
     few?: number,
+    private readonly burst?: ReadBurst,
   ) {
-    this.statements = new Statements(db);
+    this.statements = new Statements(db, burst);
     this.lists = new ListReader(
       this.statements,
       {
@@ -56,8 +63,14 @@ export class ModelReader {
     this.refreshWithheld();
   }
 
+  /** The file holds more than before. */
+  moved(): void {
+    this.burst?.end();
+  }
+
   /** A text was withheld: nothing that was read before counts. */
   refreshWithheld(): void {
+    this.burst?.end();
     this.views.clear();
     loadWithheld(this.db, this.withheld);
   }
@@ -226,7 +239,10 @@ export class ModelReader {
   }
 
   private recordId(name: StreamName): number | undefined {
-    return this.statements.one<{ id: number }>('SELECT id FROM record WHERE name = ?', name)?.id;
+    const known = this.recordIds.get(name);
+    if (known !== undefined) return known;
+    const id = this.statements.one<{ id: number }>('SELECT id FROM record WHERE name = ?', name)?.id;
+    return id === undefined ? undefined : this.recordIds.set(name, id);
   }
 
   private tagName(tag: number): string {

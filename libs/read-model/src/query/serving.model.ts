@@ -5,6 +5,7 @@ import { openForReading } from '../files/model.file.js';
 import { CheckpointTable } from '../projector/checkpoint.js';
 import { INDEXES, TABLES } from '../tables/tables.sql.js';
 import { ModelReader } from './model.reader.js';
+import { ReadBurst } from './read.burst.js';
 
 /** The file that serves now, and how far it has come. */
 export interface ServingModel {
@@ -17,7 +18,12 @@ export interface ServingModel {
 export function serve(file: string): ServingModel {
   const db = openForReading(file);
   const { index, position } = new CheckpointTable(db).read();
-  return { file, reader: new ModelReader(db), index, ...(position === undefined ? {} : { position }) };
+  return {
+    file,
+    reader: new ModelReader(db, undefined, new ReadBurst(db)),
+    index,
+    ...(position === undefined ? {} : { position }),
+  };
 }
 
 /** What answers until there is a file: an empty log. */

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { ReadBurst } from './read.burst.js';
 
 type Row = Record<string, unknown>;
 
@@ -6,7 +7,11 @@ type Row = Record<string, unknown>;
 export class Statements {
   private readonly prepared = new Map<string, StatementSync>();
 
-  constructor(private readonly db: DatabaseSync) {}
+  /** @param burst where the connection is for reading only */
+  constructor(
+    private readonly db: DatabaseSync,
+    private readonly burst?: ReadBurst,
+  ) {}
 
   all<R = Row>(sql: string, ...values: SQLInputValue[]): R[] {
     return this.get(sql).all(...values) as R[];
@@ -18,10 +23,12 @@ export class Statements {
 
   close(): void {
     this.prepared.clear();
+    this.burst?.end();
     if (this.db.isOpen) this.db.close();
   }
 
   private get(sql: string): StatementSync {
+    this.burst?.begin();
     let statement = this.prepared.get(sql);
     if (!statement) {
       if (this.prepared.size >= 300) this.prepared.clear();
