@@ -1,3 +1,4 @@
+import type { AdministratorToken } from './administrator.js';
 import { demoEditor } from './loading/editor.js';
 import { GraphQLClient } from './loading/graphql.client.js';
 import { loadScenario, type Progress } from './loading/load-scenario.js';
@@ -20,11 +21,14 @@ export interface LoadedStory {
 /** Makes an editor, and has it record the story; nothing is recorded twice. */
 export async function loadMinneapolis(
   url: string,
-  administratorToken: string,
+  { actor, tokenId, secret }: AdministratorToken,
   show: (progress: Progress) => void,
 ): Promise<LoadedStory> {
   const client = new GraphQLClient(url);
-  const { token } = await demoEditor(new Recorder(client.as(administratorToken)));
+  const administrator = new Recorder(client.as(secret));
+  const { token } = await demoEditor(administrator);
+  // It has done its work; nobody has been told of it, and nobody can use it later.
+  await administrator.record('revokeToken', { record: actor, tokenId });
   const editor = new Recorder(client.as(token));
   const { recorded, repeated } = await loadScenario(MINNEAPOLIS, editor, show);
   const last = recorded.get(ARTICLE.steps.at(-1)!.label)!;

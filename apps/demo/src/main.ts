@@ -52,9 +52,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 try {
   stdout.write(`\n  Opening ${config.dataDir} …\n`);
   const installation = await openInstallation(config, logger);
-  const administrator = await administratorToken(installation);
   app = await createApp({ config, logger, modules: [InstallationModule.forRoot(installation)] });
   await app.listen(config.port, config.host);
+  const administrator = await administratorToken(installation);
   stdout.write('  Loading the Minneapolis story through the mutations that a person would make …\n');
   const url = await app.getUrl();
   stdout.write(welcome({ url, ...(await loadMinneapolis(url, administrator, progressOn(stdout))) }));

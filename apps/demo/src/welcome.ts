@@ -9,11 +9,14 @@ export interface Welcome {
 
 const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, '    ');
 
-/** Three questions that show what the tracker is for: now, what anyone said, and what was known then. */
+/** Three questions that show what the tracker is for: now, who said what, and what was known then. */
 export const welcomeQueries = ({ shooting, articleIndex }: Pick<Welcome, 'shooting' | 'articleIndex'>) => ({
   'Which incidents in Minnesota are under investigation, and by whom?': `{
   incidents(filter: { region: { in: ["US-MN"] }, status: { in: [OPEN] } }) {
-    nodes { title { text } investigationStatus { status investigations { status kind { label } lead { name } } } }
+    nodes {
+      title { text }
+      investigations { kind { label } status lead { name } declinedBy { name } }
+    }
   }
 }`,
   'Who said what about the shooting of 14 January, and what contradicts it?': `{
@@ -21,18 +24,18 @@ export const welcomeQueries = ({ shooting, articleIndex }: Pick<Welcome, 'shooti
     accounts {
       topic { label }
       party { agency { name } described { text } }
-      claims { text { text } disputed contradictedBy { source { kind title { text } } } }
+      claims { text { text } contradictedBy { assessedBy { agency { name } } source { kind } } }
     }
   }
 }`,
-  'What was known when the article had been recorded?': `{
-  record(asOf: { index: ${articleIndex} }) {
-    incident(id: "${shooting}") {
-      investigationStatus { status }
-      disputed { value }
-      charges { side byStatus { status counts } }
-    }
-  }
+  'What was known of it when the article had been recorded, and what is known now?': `{
+  record(asOf: { index: ${articleIndex} }) { incident(id: "${shooting}") { ...Known } }
+  incident(id: "${shooting}") { ...Known }
+}
+fragment Known on Incident {
+  investigations { lead { name } }
+  charges { side byStatus { status counts } }
+  disputed { value }
 }`,
 });
 
@@ -50,11 +53,12 @@ export function welcome(facts: Welcome): string {
     GraphQL          ${facts.url}/graphql
     health           ${facts.url}/health/ready
     editor token     ${facts.editorToken}
-                     (to record: the header Authorization: Bearer <token>)
+                     (for what only an editor sees or does: the header Authorization: Bearer <token>)
 
   Three questions to paste:
 
 ${queries.join('\n')}
+  More: docs/analysts.md for questions, docs/editors.md for recording.
   Ctrl-C stops the server; "npm run demo" goes on with the same data.
 `;
 }

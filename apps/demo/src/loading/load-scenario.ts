@@ -24,7 +24,7 @@ const ATTEMPTS = 5;
  * Records a scenario, step by step. Loading goes on where an earlier one was interrupted: what is on record is
  * recognised by its command id and not recorded twice.
  *
- * @throws RefusedError with the step, where one is refused
+ * @throws with the step and the reason, where one is refused or cannot be read back
  */
 export async function loadScenario(
   chapters: readonly Chapter[],
@@ -36,7 +36,9 @@ export async function loadScenario(
   let repeated = 0;
   for (const { title, steps } of chapters) {
     for (const step of steps) {
-      const outcome = await recordStep(step, recorder, recorded);
+      const outcome = await recordStep(step, recorder, recorded).catch((error: unknown) => {
+        throw new Error(`"${step.label}": ${(error as Error).message}`, { cause: error });
+      });
       if (outcome.repeated) repeated += 1;
       recorded.set(step.label, outcome);
       show({ chapter: title, step: step.label, done: recorded.size, of });
@@ -46,7 +48,7 @@ export async function loadScenario(
 }
 
 async function recordStep(
-  { label, mutation, input, commandId }: Step,
+  { mutation, input, commandId }: Step,
   recorder: Recorder,
   known: ReadonlyMap<string, Recorded>,
 ): Promise<Recorded & { readonly repeated: boolean }> {
@@ -57,6 +59,6 @@ async function recordStep(
     repeated ??= outcome.repeated;
     if (outcome.record) return { record: outcome.record.id, entry: outcome.entry, repeated };
     if (attempt === ATTEMPTS)
-      throw new Error(`"${label}" was recorded as ${outcome.entry}, but it cannot be read yet: load again later.`);
+      throw new Error(`it was recorded as ${outcome.entry}, but cannot be read yet: load again later.`);
   }
 }
