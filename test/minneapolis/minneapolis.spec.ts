@@ -1,6 +1,8 @@
 import '../support/patience.js';
+import { readFile } from 'node:fs/promises';
 import { leafOf } from '#catalogue';
 import type { StoredEvent } from '#domain';
+import { GraphQLClient } from '../../apps/demo/src/loading/graphql.client.js';
 import { AFTERMATH } from '../../apps/demo/src/minneapolis/aftermath/index.js';
 import { departmentOnShooting, nationality } from '../../apps/demo/src/minneapolis/article/department.js';
 import { killing } from '../../apps/demo/src/minneapolis/article/killing.js';
@@ -36,6 +38,12 @@ describe('the questions that the tracker must answer about Minneapolis', () => {
       'recordOfficerStatus',
     ]);
   });
+});
+
+it('what the README shows as the first query has the answer that it shows', async () => {
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+  const [query, answer] = ['graphql', 'json'].map((kind) => readme.split('```' + kind)[1]!.split('```')[0]!);
+  expect(await new GraphQLClient(story.server.url).ask(query!)).toEqual(JSON.parse(answer!));
 });
 
 async function changedEntries(incident: string): Promise<string[]> {
