@@ -4,7 +4,10 @@ import type { Random } from '../../generate/random.js';
 import { headline, nameOfNobody, placeName, prose, sentence } from '../../generate/words.js';
 import type { KnownRecords } from './known.records.js';
 
-/** Of ten commands seven add a fact to a record, two begin a record and one seals two fields of a person. */
+/**
+ * Of ten commands seven add a fact to a record, two begin a record and one seals two fields of a person. Nine in ten are
+ * about records that began lately, as in a newsroom; the tenth takes up any record, however old.
+ */
 export function commandMix(random: Random, known: KnownRecords, count: number): CommandRequest[] {
   return Array.from({ length: count }, (_, n) => {
     const place = n % 10;
@@ -13,11 +16,17 @@ export function commandMix(random: Random, known: KnownRecords, count: number): 
   });
 }
 
+/** The newest records, of each kind, that current work is about. */
+const CURRENT = 2_000;
+
+const taken = <T>(random: Random, records: readonly T[]): T =>
+  random.pick(random.chance(0.9) ? records.slice(-CURRENT) : records);
+
 const occurred = { edtf: '2026-01-14', zone: 'America/Chicago' };
 const envelope = (random: Random, known: KnownRecords) => ({
   commandId: randomUUID(),
   occurred,
-  sources: [{ source: random.pick(known.sources) }],
+  sources: [{ source: taken(random, known.sources) }],
   // Whoever writes about an event may use a word that is part of a sealed name; those who name persons acknowledge it.
   acknowledge: ['NAME_IN_TEXT'],
 });
@@ -27,7 +36,7 @@ function describePerson(random: Random, known: KnownRecords): CommandRequest {
   return {
     ...envelope(random, known),
     type: 'PersonDescribed',
-    record: random.pick(known.persons),
+    record: taken(random, known.persons),
     data: { name: { full: `${given} ${family}` }, age: { value: random.int(18, 80) } },
   };
 }
@@ -57,7 +66,7 @@ function reportIncident(random: Random, known: KnownRecords): CommandRequest {
 }
 
 function addFact(random: Random, known: KnownRecords): CommandRequest {
-  const about = { ...envelope(random, known), record: random.pick(known.incidents) };
+  const about = { ...envelope(random, known), record: taken(random, known.incidents) };
   const sources = [{ ...about.sources[0]!, span: sentence(random) }];
   if (random.chance(0.5))
     return {
