@@ -43,10 +43,12 @@ export class MutationRunner {
     const toPath = (path: string | undefined) => plan.toPath(path, given);
     if (outcome.outcome === 'REFUSED') return refusalOf(outcome.refusal, toPath);
     const { record, entry, event, repeated, warnings } = outcome;
+    const { view, lookBack } = await this.views.of(record, event, context);
+    const findWarnings = async () => warningsOf([...warnings, ...(await lookBack())], toPath);
     return Object.assign(
       new result.recorded(),
-      { entry, revision: event.revision, repeated, warnings: warningsOf(warnings, toPath) },
-      await this.views.of(record, entry, context),
+      { entry, revision: event.revision, repeated, findWarnings },
+      view,
       extra,
     );
   }

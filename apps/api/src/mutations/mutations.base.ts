@@ -6,6 +6,7 @@ import type { Config } from '../config/index.js';
 import { CONFIG, LOGGER, READ_MODEL, RECORDER, VAULT } from '../ports.js';
 import { MutationRunner } from './mutation.runner.js';
 import type { Recorder } from './recorder.port.js';
+import { earlierTexts } from './results/earlier-texts.js';
 import { RecordedViews } from './results/recorded-view.js';
 import { recordReader } from './results/record-node.js';
 
@@ -20,7 +21,9 @@ export abstract class MutationsBase {
     @Inject(CONFIG) config: Config,
     @Inject(LOGGER) logger: Logger,
   ) {
-    const views = new RecordedViews(model, recordReader(model, vault, config), config.readWaitMs, logger);
+    const record = recordReader(model, vault, config);
+    const earlier = earlierTexts(model, vault, config);
+    const views = new RecordedViews(model, record, earlier, config.readWaitMs, logger);
     this.runner = new MutationRunner(recorder, views);
   }
 }

@@ -8,6 +8,7 @@ import { IncidentResolver } from './incident/incident.resolver.js';
 import { InvestigationNode } from './investigation/investigation.type.js';
 import { Moments } from './moment/moments.js';
 import { PersonNode } from './person/person.type.js';
+import { PersonResolver } from './person/person.resolver.js';
 import { LogNode } from './record/log.type.js';
 import { ENTRIES_RESOLVERS } from './record/record.resolvers.js';
 import { QueryResolver, RecordMomentResolver } from './root/query.resolver.js';
@@ -21,6 +22,7 @@ export const QUERY_RESOLVERS: readonly Type[] = [
   RecordMomentResolver,
   IncidentResolver,
   AgencyResolver,
+  PersonResolver,
   ...ENTRIES_RESOLVERS,
 ];
 

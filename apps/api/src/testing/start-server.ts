@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import type { Authenticator } from '../auth/authenticator.port.js';
 import { loadConfig } from '../config/index.js';
 import { createApp } from '../create-app.js';
-import { PingResolver } from '../graphql/ping.resolver.js';
 import { shutDown } from '../lifecycle/graceful-shutdown.js';
 import { createLogger } from '../logging/logger.js';
 import { AUTHENTICATOR, HEALTH_CHECKS, type HealthCheck, READ_MODEL_STATUS, type ReadModelStatus } from '../ports.js';
+import { Stage, ticksResolver } from './ticks.resolver.js';
 
 export interface ServerUnderTest {
   /** `http://127.0.0.1:<port>` */
@@ -30,6 +30,7 @@ export interface Answer {
 
 export interface Setting {
   readonly environment?: Record<string, string>;
+  /** A schema needs a query; by default those of `ticksResolver`. */
   readonly resolvers?: readonly Type[];
   readonly authenticator?: Authenticator;
   readonly status?: ReadModelStatus;
@@ -43,7 +44,7 @@ export async function startServer(setting: Setting = {}): Promise<ServerUnderTes
   const config = loadConfig({ PORT: '0', LOG_LEVEL: 'trace', ...setting.environment });
   const log: Record<string, unknown>[] = [];
   const logger = createLogger(config.logLevel, { write: (line) => void log.push(JSON.parse(line)) });
-  const resolvers = [PingResolver, ...(setting.resolvers ?? [])];
+  const { resolvers = [ticksResolver(new Stage())] } = setting;
   const app = await createApp({ config, logger, modules: [doubles(setting)], resolvers });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;

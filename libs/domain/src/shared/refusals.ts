@@ -35,9 +35,14 @@ export const WARNINGS = {
   SEQUENCE: 'The sequence of entries does not fit; acknowledged, it is recorded and shown as a gap.',
   NAME_IN_TEXT: 'A text holds a name that is sealed; use the mention that is shown, or acknowledge it.',
   POSSIBLE_NAME: 'A text holds a word that is part of a sealed name.',
+  NAME_IN_EARLIER_TEXT: 'Texts that are on record already name the person: look at `namedInTexts` of the person.',
   POSSIBLE_DUPLICATE: 'Another record has the same external id, hash or address.',
 } as const;
 export type WarningCode = keyof typeof WARNINGS;
 
 /** Warnings that are shown but need no acknowledgement. */
-export const NEEDS_NO_ACKNOWLEDGEMENT: readonly WarningCode[] = ['POSSIBLE_NAME', 'POSSIBLE_DUPLICATE'];
+export const NEEDS_NO_ACKNOWLEDGEMENT: readonly WarningCode[] = [
+  'POSSIBLE_NAME',
+  'NAME_IN_EARLIER_TEXT',
+  'POSSIBLE_DUPLICATE',
+];

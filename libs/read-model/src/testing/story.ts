@@ -18,6 +18,7 @@ export interface Told {
   /** RFC 6901 paths of narrative values, default: the usual ones that are there. */
   readonly texts?: readonly string[];
   readonly attribution?: NewEvent['attribution'];
+  readonly sealed?: NewEvent['sealed'];
 }
 
 const USUAL_TEXTS = ['title', 'narrative', 'summary', 'scope', 'detail', 'what'];
@@ -55,6 +56,7 @@ export class Story {
         schema: type === 'StatusConfirmed' ? 2 : 1,
         occurred,
         ...(told.attribution ? { attribution: told.attribution } : {}),
+        ...(told.sealed ? { sealed: told.sealed } : {}),
         ...(told.sources ? { sources: told.sources.map((source) => ({ source })) } : { reason: { text: 'A reason.' } }),
         actor: ACTOR,
         correlationId: entryId(900_000 + n),

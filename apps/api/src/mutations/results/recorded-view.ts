@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
-import type { EventId, StreamName } from '#domain';
+import type { EventId, StoredEvent, StreamName, Warning } from '#domain';
 import type { IndexedEntry, ReadModel } from '#read-model';
 import { AFTER_ENTRY, encodeCursor } from '../../cursor/cursor.js';
 import type { GraphQLContext } from '../../graphql/graphql-context.js';
+import type { EarlierTexts } from './earlier-texts.js';
 
 /** Gives the object that the API shows for a record as it stood at an entry; nothing where it cannot be shown. */
 export type RecordAt = (record: StreamName, at: IndexedEntry, context: GraphQLContext) => unknown;
@@ -13,6 +14,12 @@ export interface RecordedView {
   readonly cursor?: string;
 }
 
+export interface ReadBack {
+  readonly view: RecordedView;
+  /** Warnings that take a look at what is on record, on demand. */
+  lookBack(): Promise<readonly Warning[]>;
+}
+
 /**
  * Waits until the read model holds an entry, so that callers read their own writes. Never fails: the write stands, and a
  * caller that was told of an error would take it for lost.
@@ -21,17 +28,22 @@ export class RecordedViews {
   constructor(
     private readonly model: Pick<ReadModel, 'waitForEntry' | 'status'>,
     private readonly recordAt: RecordAt,
+    private readonly earlierTexts: EarlierTexts,
     /** Milliseconds. */
     private readonly waitMs: number,
     private readonly logger: Pick<Logger, 'warn'>,
   ) {}
 
-  async of(record: StreamName, entry: EventId, context: GraphQLContext): Promise<RecordedView> {
+  async of(record: StreamName, event: StoredEvent, context: GraphQLContext): Promise<ReadBack> {
+    const entry = event.id;
     const at = await this.attempt(entry, context, () => this.model.waitForEntry(entry, this.waitMs, context.signal));
     const { logId } = at ? this.model.status() : {};
-    if (!at || logId === undefined) return {};
+    if (!at || logId === undefined) return { view: {}, lookBack: async () => [] };
     const shown = await this.attempt(entry, context, async () => this.recordAt(record, at, context));
-    return { cursor: encodeCursor({ logId, index: at.index, sub: AFTER_ENTRY }), record: shown };
+    return {
+      view: { cursor: encodeCursor({ logId, index: at.index, sub: AFTER_ENTRY }), record: shown },
+      lookBack: async () => (await this.attempt(entry, context, () => this.earlierTexts(event, at, context))) ?? [],
+    };
   }
 
   private async attempt<T>(entry: EventId, { signal }: GraphQLContext, read: () => Promise<T>): Promise<T | undefined> {

@@ -23,6 +23,11 @@ export abstract class Recording {
   @Field({ description: 'Whether this command had been recorded before; then this is what was recorded.' })
   readonly repeated!: boolean;
 
+  /** Some take a look at what is on record, which is only done where they are asked for. */
+  readonly findWarnings!: () => Promise<readonly Warning[]>;
+
   @Field(() => [Warning], { description: 'Warnings that were acknowledged, or needed no acknowledgement.' })
-  readonly warnings!: readonly Warning[];
+  get warnings(): Promise<readonly Warning[]> {
+    return this.findWarnings();
+  }
 }

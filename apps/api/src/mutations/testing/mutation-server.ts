@@ -9,7 +9,7 @@ import { createApp } from '../../create-app.js';
 import { shutDown } from '../../lifecycle/graceful-shutdown.js';
 import { createLogger } from '../../logging/logger.js';
 import { AUTHENTICATOR, HEALTH_CHECKS, READ_MODEL, READ_MODEL_STATUS, RECORDER, VAULT } from '../../ports.js';
-import { PingResolver } from '../../graphql/ping.resolver.js';
+import { QUERY_RESOLVERS } from '../../queries/index.js';
 import { MUTATION_RESOLVERS } from '../mutation.resolvers.js';
 import type { Recorder } from '../recorder.port.js';
 
@@ -41,7 +41,7 @@ interface Doubles {
 /** The whole server over HTTP, with a recorder that is watched in place of the log. */
 export async function startMutationServer(doubles: Doubles): Promise<MutationServer> {
   const config = loadConfig({ PORT: '0', LOG_LEVEL: 'debug' });
-  const resolvers = [PingResolver, ...MUTATION_RESOLVERS];
+  const resolvers = [...QUERY_RESOLVERS, ...MUTATION_RESOLVERS];
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line) => void log.push(line) });
   const app = await createApp({ config, logger, modules: [moduleOf(doubles)], resolvers });

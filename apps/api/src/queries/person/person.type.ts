@@ -95,6 +95,13 @@ export class PersonNode extends RecordNode<Person> {
     return this.state.erasures.map((one) => new Erasure(one));
   }
 
+  /** All values of a field that are on record at this moment; what excludes each other may stand side by side. */
+  valuesOf(field: string): Promise<Value[]> {
+    const described = this.state.described.filter((one) => one.field === field);
+    const { personal } = this.moment.reading;
+    return Promise.all(described.map(({ sealed }) => personal.read({ subject: this.id, field, leaves: sealed })));
+  }
+
   /** From the record at this moment: a value that was learned of later was not known then. */
   private latest(field: string): MaybePromise<Value | null> {
     const described = this.state.described.findLast((one) => one.field === field);
