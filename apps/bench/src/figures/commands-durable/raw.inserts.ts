@@ -32,11 +32,13 @@ export function headOf(logFile: string): number {
 /**
  * The raw limit: nothing but `node:sqlite`, one prepared insert, groups of 64, each on disk before the next. The table
  * has the two keys without which the rows would be no log, and nothing else: no trigger, no look-up, no other table.
+ * It is as large as the log, unless it is made `empty`: keys that come at random cost what the size of their index says.
  */
 export class RawInserts {
   private readonly db: DatabaseSync;
 
-  constructor(file: string) {
+  /** @param log whose rows are in the table already; none where it is undefined */
+  constructor(file: string, log: string | undefined) {
     this.db = new DatabaseSync(file);
     this.db.exec(`
       PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
@@ -45,6 +47,9 @@ export class RawInserts {
         type TEXT NOT NULL, schema INTEGER NOT NULL, recorded_at TEXT NOT NULL, data TEXT NOT NULL,
         metadata TEXT NOT NULL, UNIQUE (stream, revision)
       ) STRICT`);
+    if (log === undefined) return;
+    this.db.prepare('ATTACH ? AS log').run(log);
+    this.db.exec('INSERT INTO main.events SELECT * FROM log.events; DETACH log; PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   /** Rows per second. */
