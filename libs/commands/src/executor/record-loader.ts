@@ -1,6 +1,7 @@
 import {
   aggregateOf,
   DECIDERS,
+  foldOnto,
   foldRecord,
   type Decider,
   type EventId,
@@ -22,14 +23,23 @@ export interface LoadedRecord {
 class StreamRecord implements LoadedRecord {
   private folded: RecordState<unknown> | undefined;
 
+  /** @param before the record without the last event, folded: mostly that event can be folded onto it */
   constructor(
     private readonly stream: StreamName,
     readonly events: readonly StoredEvent[],
+    private before?: RecordState<unknown>,
   ) {}
 
   get state(): RecordState<unknown> {
-    this.folded ??= foldRecord(deciderOf(this.stream), this.stream, this.events.map(upcast));
+    this.folded ??= this.foldedOnto() ?? foldRecord(deciderOf(this.stream), this.stream, this.events.map(upcast));
+    // What it was made of need not be kept.
+    this.before = undefined;
     return this.folded;
+  }
+
+  private foldedOnto(): RecordState<unknown> | undefined {
+    const last = this.events.at(-1);
+    return this.before && last && foldOnto(deciderOf(this.stream), this.before, upcast(last));
   }
 }
 
@@ -63,7 +73,7 @@ export class RecordLoader {
 
   /** Takes note of what was appended, so the next command need not read it. */
   appended(stream: StreamName, before: LoadedRecord, events: readonly StoredEvent[]): void {
-    this.keep(stream, [...before.events, ...events]);
+    this.keep(stream, [...before.events, ...events], events.length === 1 ? before.state : undefined);
   }
 
   forget(stream: StreamName): void {
@@ -85,8 +95,8 @@ export class RecordLoader {
     return fromMemory && (await this.load(stream, { fresh: true })).events.some((event) => event.id === entry);
   }
 
-  private keep(stream: StreamName, events: readonly StoredEvent[]): LoadedRecord {
-    const loaded = new StreamRecord(stream, events);
+  private keep(stream: StreamName, events: readonly StoredEvent[], before?: RecordState<unknown>): LoadedRecord {
+    const loaded = new StreamRecord(stream, events, before);
     this.kept.delete(stream);
     if (events.length > 0) {
       this.noteExisting(stream);

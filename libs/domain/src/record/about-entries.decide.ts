@@ -6,7 +6,7 @@ import type { JsonObject, Occurred } from '../shared/envelope.js';
 import type { EventId } from '../shared/ids.js';
 import { findAfterCycle, worldOrder } from '../time/index.js';
 import { entryWith, type EntryStanding } from './effective-entries.js';
-import type { RecordState } from './record.fold.js';
+import { foldEntries, type RecordState } from './record.fold.js';
 import { sequence } from './sequence.warning.js';
 
 /** The rules of the events that stand on every record: correct, withdraw, reinstate, retract, confirm. */
@@ -92,7 +92,7 @@ function refolded<State>(
     .filter((entry) => entry !== undefined);
   const cycle = findAfterCycle(entries);
   if (cycle) return refuse('CYCLE', 'These entries would each come after the other.', { path, cycle });
-  return record(sequence(decider, current, worldOrder(entries)));
+  return record(sequence(current, foldEntries(decider, current.id, worldOrder(entries))));
 }
 
 /** The same refusal, with its path where the replacement stands in the correction. */

@@ -68,10 +68,24 @@ function decideEntry<State>(decider: Decider<State>, command: Command, current: 
     return refuse('CYCLE', 'These entries would each come after the other.', { path: '/occurred/after', cycle });
   const ordered = worldOrder(all);
   const place = ordered.indexOf(added);
-  const before = foldEntries(decider, command.stream, ordered.slice(0, place));
+  const before = foldedUpTo(decider, current, ordered, place);
   const decision = decider.decide(command, before.state, { begins: current.revision < 0 });
   if (decision.outcome === 'REFUSE') return decision;
-  return record(...decision.warnings, sequence(decider, current, ordered));
+  return record(
+    ...decision.warnings,
+    sequence(current, foldEntries(decider, current.id, ordered.slice(place), before)),
+  );
+}
+
+/** The first entries of an order, folded: mostly they are the record as it is, with the new entry to come last. */
+function foldedUpTo<State>(
+  decider: Decider<State>,
+  current: RecordState<State>,
+  ordered: readonly Entry[],
+  place: number,
+): Pick<RecordState<State>, 'state' | 'gaps'> {
+  const isCurrent = place === current.entries.length && current.entries.every((entry, n) => entry === ordered[n]);
+  return isCurrent ? current : foldEntries(decider, current.id, ordered.slice(0, place));
 }
 
 const entryFrom = (command: Command, current: RecordState<unknown>): Entry => ({

@@ -2,8 +2,8 @@ import type { StoredEvent } from '../shared/envelope.js';
 import type { Decider } from '../shared/decider.js';
 import type { Entry } from '../shared/entry.js';
 import type { EventId, Revision, StreamName } from '../shared/ids.js';
-import { worldOrder } from '../time/index.js';
-import { effectiveEntries, isAboutEntries, type EntryStanding } from './effective-entries.js';
+import { insertsAtEnd, worldOrder } from '../time/index.js';
+import { effectiveEntries, entryOf, isAboutEntries, type EntryStanding } from './effective-entries.js';
 
 /** A sequence that does not fit: recorded all the same, and shown. */
 export interface Gap {
@@ -44,14 +44,20 @@ export interface RecordState<State> {
 /** Events of the system's clock, and confirmations, move nothing. */
 const MOVES_NOTHING: ReadonlySet<string> = new Set(['StatusConfirmed', 'RecordWentStale', 'DeadlinePassed']);
 
-/** Folds entries that are in world order, noting what does not fit. */
+type Fold<State> = Pick<RecordState<State>, 'state' | 'gaps'>;
+
+/**
+ * Folds entries that are in world order, noting what does not fit.
+ * @param onto the fold of all entries before them, if there are any
+ */
 export function foldEntries<State>(
   decider: Decider<State>,
   stream: StreamName,
   entries: readonly Entry[],
-): { state: State; gaps: readonly Gap[] } {
-  let state = decider.initialState(stream);
-  const gaps: Gap[] = [];
+  onto: Fold<State> = { state: decider.initialState(stream), gaps: [] },
+): Fold<State> {
+  let { state } = onto;
+  const gaps = [...onto.gaps];
   for (const entry of entries) {
     const why = decider.misfit?.(state, entry);
     if (why !== undefined) gaps.push({ entry: entry.id, why });
@@ -75,6 +81,28 @@ export function foldRecord<State>(
     entries,
     ...foldEntries(decider, stream, entries),
     ...recordMatters(events),
+  };
+}
+
+/**
+ * The record with one more event, the next of its stream: what `foldRecord` makes of all of them, without folding the
+ * earlier ones again. Undefined where it changes how they stand, or does not come last in world order.
+ */
+export function foldOnto<State>(
+  decider: Decider<State>,
+  record: RecordState<State>,
+  event: StoredEvent,
+): RecordState<State> | undefined {
+  if (isAboutEntries(event.type)) return undefined;
+  const entry = entryOf(event);
+  if (!insertsAtEnd(record.entries, entry)) return undefined;
+  return {
+    ...record,
+    revision: event.revision,
+    standings: [...record.standings, { event, entry, corrections: [] }],
+    entries: [...record.entries, entry],
+    ...foldEntries(decider, record.id, [entry], record),
+    lastMovement: { at: event.recordedAt, entry: event.id },
   };
 }
 

@@ -1,16 +1,12 @@
-import type { Decider } from '../shared/decider.js';
 import type { Warning } from '../shared/decision.js';
-import type { Entry } from '../shared/entry.js';
-import { foldEntries, type RecordState } from './record.fold.js';
+import type { RecordState } from './record.fold.js';
+
+type Gaps = Pick<RecordState<unknown>, 'gaps'>;
 
 /** Warns of every gap that the new order of entries opens, be it at the new entry or at a later one. */
-export function sequence<State>(
-  decider: Decider<State>,
-  current: RecordState<State>,
-  ordered: readonly Entry[],
-): Warning | undefined {
+export function sequence(current: Gaps, anew: Gaps): Warning | undefined {
   const known = new Set(current.gaps.map((gap) => gap.entry));
-  const opened = foldEntries(decider, current.id, ordered).gaps.filter((gap) => !known.has(gap.entry));
+  const opened = anew.gaps.filter((gap) => !known.has(gap.entry));
   if (opened.length === 0) return undefined;
   return {
     code: 'SEQUENCE',
