@@ -16,11 +16,11 @@ export function commandMix(random: Random, known: KnownRecords, count: number): 
   });
 }
 
-/** The newest records, of each kind, that current work is about. */
-const CURRENT = 2_000;
+/** The share of records, of each kind, that current work is about: in ten years of records those of some ten weeks. */
+const CURRENT = 0.02;
 
 const taken = <T>(random: Random, records: readonly T[]): T =>
-  random.pick(random.chance(0.9) ? records.slice(-CURRENT) : records);
+  random.pick(random.chance(0.9) ? records.slice(-Math.ceil(records.length * CURRENT)) : records);
 
 const occurred = { edtf: '2026-01-14', zone: 'America/Chicago' };
 const envelope = (random: Random, known: KnownRecords) => ({
