@@ -22,8 +22,8 @@ const CPU_SECONDS = 'process_cpu_seconds_total';
 const IDLE = 0.15;
 const WATCHERS = new URL('./watchers.main.js', import.meta.url);
 const WRITER = new URL('./writer.main.js', import.meta.url);
-/** What has not come by then is not coming: milliseconds after the last event was recorded. */
-const PATIENCE = 20_000;
+/** Milliseconds without any delivery after which what has not come is not coming; what is late is not lost. */
+const PATIENCE = 10_000;
 /** Milliseconds in which anything that comes twice would come again. */
 const SURPLUS = 500;
 /** Events that were written for a while, and what became of them. */
@@ -43,6 +43,8 @@ export interface Window {
 export class FanOutStage {
   readonly filters = watcherFilters();
   private readonly store: Promise<SqliteEventStore>;
+  /** Deliveries up to the end of the last window. */
+  private counted = 0;
 
   private constructor(
     private readonly log: string,
@@ -123,18 +125,16 @@ export class FanOutStage {
   }
 
   private async collect(due: number): Promise<Collected> {
-    const until = Date.now() + PATIENCE;
     const before = this.counted;
-    for (;;) {
-      this.counted = await this.watchers.ask<number>({ kind: 'count' });
-      if (this.counted - before >= due || Date.now() > until) break;
-      await sleep(50);
+    for (let last = Date.now(); Date.now() - last < PATIENCE && this.counted - before < due; await sleep(50)) {
+      const counted = await this.watchers.ask<number>({ kind: 'count' });
+      if (counted > this.counted) last = Date.now();
+      this.counted = counted;
     }
     await sleep(SURPLUS);
     this.counted = await this.watchers.ask<number>({ kind: 'count' });
     return this.watchers.ask<Collected>({ kind: 'collect' });
   }
-  private counted = 0;
 
   /** The second time finds what the first one made collectable. */
   private async memory(): Promise<number> {
