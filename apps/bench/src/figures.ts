@@ -4,6 +4,7 @@ import { queryPageAsOf } from './figures/query/query-page-as-of.figure.js';
 import { startReady } from './figures/start/start-ready.figure.js';
 import { projectionLive } from './figures/projection/projection-live.figure.js';
 import { projectionRebuild } from './figures/projection/projection-rebuild.figure.js';
+import { subscriptionFanOut } from './figures/subscription/subscription-fan-out.figure.js';
 import { commandsDurable } from './figures/commands-durable/commands-durable.figure.js';
 
 /** In the order in which they run. */
@@ -13,5 +14,6 @@ export const FIGURES: readonly Figure[] = [
   projectionLive,
   queryPage,
   queryPageAsOf,
+  subscriptionFanOut,
   startReady,
 ];

@@ -9,7 +9,7 @@ import { ProjectorThread } from './projector/projector.thread.js';
 import { eventsOf } from './query/indexed.events.js';
 import { CheckpointWaiters } from './query/checkpoint.waiters.js';
 import type { ListedKind } from './query/facets.catalogue.js';
-import { matchesFilter } from './query/filter.match.js';
+import { matchesFilter, type TableAnswers } from './query/filter.match.js';
 import type { RecordFilter } from './query/filter.types.js';
 import { ModelSnapshot } from './query/model.snapshot.js';
 import { IndexOutOfRangeError } from './query/query.errors.js';
@@ -36,6 +36,9 @@ export interface ReadModelOptions {
   readonly staleAfterDays?: number;
 }
 
+/** What the status tells of the index that serves. */
+type Newest = Pick<ReadModelStatus, 'recordedAt' | 'logId'>;
+
 /** The read model in SQLite files: one serves, another may be being filled beside it. */
 export class SqliteReadModel implements ReadModel {
   private readonly pointer: ModelPointer;
@@ -49,6 +52,11 @@ export class SqliteReadModel implements ReadModel {
   private state: ReadModelStatus['state'] = 'STARTING';
   private problem: string | undefined;
   private closed = false;
+  private readonly tables: TableAnswers = {
+    linked: ({ record, index }, kind) => this.serving.reader.linked(record, kind as LinkKind, index),
+    hasText: (of, text) => this.serving.reader.hasText(of, text),
+  };
+  private newest: { readonly serving: ServingModel; readonly index: LogIndex; readonly of: Newest } | undefined;
 
   private constructor(private readonly options: ReadModelOptions) {
     mkdirSync(options.folder, { recursive: true });
@@ -68,17 +76,17 @@ export class SqliteReadModel implements ReadModel {
   }
 
   status(): ReadModelStatus {
-    const { index, position, file, reader } = this.serving;
-    const newest = index < 0 ? undefined : reader.maxRecordedAt(index);
-    const logId = (reader.view('log', index)?.state as { logId?: string } | undefined)?.logId;
+    const { index, position, file } = this.serving;
     return {
       index,
       ...(position === undefined ? {} : { position }),
-      ...(newest === undefined ? {} : { recordedAt: newest }),
-      ...(logId === undefined ? {} : { logId }),
+      ...this.newestOf(this.serving),
       state: this.closed ? 'CLOSED' : this.state,
       ...(this.problem === undefined ? {} : { problem: this.problem }),
-      walBytes: walSize(file),
+      // Few ask for it, and every answer tells its place: a look at the disk costs more than many an answer.
+      get walBytes() {
+        return walSize(file);
+      },
       file,
     };
   }
@@ -124,11 +132,7 @@ export class SqliteReadModel implements ReadModel {
   }
 
   matches<Kind extends ListedKind>(_kind: Kind, filter: RecordFilter<Kind>, facets: FacetSet): boolean {
-    const { reader } = this.serving;
-    return matchesFilter(filter, facets, {
-      linked: ({ record, index }, kind) => reader.linked(record, kind as LinkKind, index),
-      hasText: (of, text) => reader.hasText(of, text),
-    });
+    return matchesFilter(filter, facets, this.tables);
   }
 
   events(
@@ -160,6 +164,17 @@ export class SqliteReadModel implements ReadModel {
     for (const { reject } of this.switched.splice(0)) reject(new Error('the read model was closed'));
     await Promise.all([this.live?.stop(), this.next?.thread.stop()]);
     this.serving.reader.close();
+  }
+
+  /** Looked up once for each index, since every answer tells it. */
+  private newestOf(serving: ServingModel): Newest {
+    const { index, reader } = serving;
+    if (this.newest?.serving === serving && this.newest.index === index) return this.newest.of;
+    const recordedAt = index < 0 ? undefined : reader.maxRecordedAt(index);
+    const { logId } = (reader.view('log', index)?.state as { logId?: string } | undefined) ?? {};
+    const of = { ...(recordedAt === undefined ? {} : { recordedAt }), ...(logId === undefined ? {} : { logId }) };
+    this.newest = { serving, index, of };
+    return of;
   }
 
   private get staleAfterDays(): number {

@@ -16,11 +16,20 @@ export interface Installation {
   close(): Promise<void>;
 }
 
+export interface InstallationOptions {
+  /** Whether it records that something went stale or a deadline passed; the default. In an old log that is nearly all. */
+  readonly recordsDue?: boolean;
+}
+
 /**
  * Opens an installation, and carries out what the log says is erased before anything can be asked.
  * @throws InstallationError, LogUnavailableError, MasterKeyError and their like, each with what to do
  */
-export async function openInstallation(config: Config, logger: Logger): Promise<Installation> {
+export async function openInstallation(
+  config: Config,
+  logger: Logger,
+  { recordsDue = true }: InstallationOptions = {},
+): Promise<Installation> {
   const stores = await openStores(config);
   try {
     const readModel = openServingModel(stores, config);
@@ -29,7 +38,7 @@ export async function openInstallation(config: Config, logger: Logger): Promise<
     erasures.start();
     await erasures.caughtUp;
     const due = new DueRecorder(executor, readModel, { ...stores, staleDays: config.staleDays }, logger);
-    due.start();
+    if (recordsDue) due.start();
     const sweeper = new VaultSweeper(stores.store, stores.vault, readModel, logger);
     sweeper.start();
     const close = async () => {

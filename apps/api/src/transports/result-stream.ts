@@ -1,5 +1,8 @@
 import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { eventVariables } from './event-variables.js';
 import { freshContext, type GraphQLContext } from '../graphql/graphql-context.js';
+
+type ContextualArgs = ExecutionArgs & { readonly contextValue: GraphQLContext };
 
 /**
  * The results of a subscription, pulled one by one: the next event is asked for only when the last result has been
@@ -9,19 +12,18 @@ import { freshContext, type GraphQLContext } from '../graphql/graphql-context.js
  */
 export class ResultStream implements AsyncGenerator<ExecutionResult, void, void> {
   readonly #events: AsyncIterator<unknown>;
+  readonly #args: ContextualArgs;
 
-  constructor(
-    events: AsyncIterable<unknown>,
-    private readonly args: ExecutionArgs & { readonly contextValue: GraphQLContext },
-  ) {
+  constructor(events: AsyncIterable<unknown>, args: ContextualArgs) {
     this.#events = events[Symbol.asyncIterator]();
+    this.#args = { ...args, variableValues: eventVariables(args) };
   }
 
   async next(): Promise<IteratorResult<ExecutionResult, void>> {
     const event = await this.#events.next();
     if (event.done) return { done: true, value: undefined };
-    const contextValue = freshContext(this.args.contextValue);
-    return { done: false, value: await execute({ ...this.args, rootValue: event.value, contextValue }) };
+    const contextValue = freshContext(this.#args.contextValue);
+    return { done: false, value: await execute({ ...this.#args, rootValue: event.value, contextValue }) };
   }
 
   async return(): Promise<IteratorResult<ExecutionResult, void>> {
@@ -44,9 +46,7 @@ export class ResultStream implements AsyncGenerator<ExecutionResult, void, void>
 }
 
 /** Starts a subscription; a result instead of a stream where it could not be started. */
-export async function subscribeFresh(
-  args: ExecutionArgs & { readonly contextValue: GraphQLContext },
-): Promise<ResultStream | ExecutionResult> {
+export async function subscribeFresh(args: ContextualArgs): Promise<ResultStream | ExecutionResult> {
   const events = await createSourceEventStream(args);
   return Symbol.asyncIterator in events ? new ResultStream(events, args) : events;
 }

@@ -37,6 +37,8 @@ export class ModelReader {
   readonly withheld = new WithheldTexts();
   private readonly statements: Statements;
   private readonly views = new BoundedCache<LogIndex, RecordView>(10_000);
+  /** By record and index: what one event changed is told to many, each at the index of that event. */
+  private readonly versions = new BoundedCache<string, LogIndex>(10_000);
   private readonly tagNames = new BoundedCache<number, string>(100_000);
   /** A record's number in this file never changes. */
   private readonly recordIds = new BoundedCache<StreamName, number>(100_000);
@@ -234,8 +236,12 @@ export class ModelReader {
   }
 
   private versionAt(record: number, index: LogIndex): LogIndex | undefined {
+    const key = `${record}/${index}`;
+    const known = this.versions.get(key);
+    if (known !== undefined) return known;
     const sql = 'SELECT idx FROM entry WHERE record = ? AND idx <= ? ORDER BY idx DESC LIMIT 1';
-    return this.statements.one<{ idx: LogIndex }>(sql, record, index)?.idx;
+    const version = this.statements.one<{ idx: LogIndex }>(sql, record, index)?.idx;
+    return version === undefined ? undefined : this.versions.set(key, version);
   }
 
   private recordId(name: StreamName): number | undefined {

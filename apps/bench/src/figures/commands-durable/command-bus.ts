@@ -18,10 +18,11 @@ export async function openCommandBus(folder: string) {
   return {
     store,
     /** @throws where the command is refused: what is measured are commands that are recorded */
-    execute: async (request: CommandRequest): Promise<void> => {
+    execute: async (request: CommandRequest) => {
       const result = await bus.execute(commandFor(request, CONTEXT));
       if (result.outcome === 'REFUSED')
         throw new Error(`${request.type}: ${result.refusal.code} ${result.refusal.message}`);
+      return result;
     },
     close: async () => {
       await app.close();
