@@ -32,6 +32,11 @@ describe('a generated log', () => {
     expect(switches).toBeGreaterThan(events.length / 2);
   });
 
+  it('holds nothing from the future, which would hold back the clock of what is appended to it', () => {
+    const longest = [...generateEvents({ ...SHAPE, incidents: 10 })].at(-1)!.event.recordedAt;
+    expect(longest < '2026-10').toBe(true);
+  });
+
   it('commits to its texts, and to sealed values by openings that match', () => {
     const openings = composed.flatMap((c) => c.openings);
     expect(openings.length).toBeGreaterThan(0);

@@ -6,6 +6,8 @@ import type { Random } from '../random.js';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
+/** Nothing is recorded later: what a log holds from the future would hold back the clock of all that is appended to it. */
+const END = Date.UTC(2026, 8, 30);
 
 /** One incident with all that is done about it: what its chapters share, and what they have told so far. */
 export class Story {
@@ -28,7 +30,8 @@ export class Story {
     this.agency = random.chance(0.25)
       ? random.skewed(agencies.federal)
       : random.skewed(agencies.acting.get(this.region.code)!);
-    this.cursor = began + random.exponential(2 * DAY);
+    this.cursor = began;
+    this.pass(2 * DAY);
   }
 
   /** When the next event is recorded. */
@@ -47,7 +50,8 @@ export class Story {
 
   /** Time passes until the next event: in the mean this long, milliseconds. */
   pass(mean: number): this {
-    this.cursor += this.random.exponential(mean);
+    const untilEnd = this.random.next() * (END - this.cursor);
+    this.cursor += Math.min(this.random.exponential(mean), untilEnd);
     return this;
   }
 
