@@ -24,6 +24,7 @@ import { KeyedLock } from './keyed-lock.js';
 import { namesInText } from './names-in-text.js';
 import { deciderOf, RecordLoader, type LoadedRecord } from './record-loader.js';
 import { unknownReference } from './references.js';
+import { unknownText } from './unknown-text.js';
 
 export interface ExecutorOptions {
   readonly store: EventStore;
@@ -134,7 +135,10 @@ export class CommandExecutor {
     const revision = loaded.state.revision;
     if (request.expectedRevision !== undefined && request.expectedRevision !== revision)
       return refused(conflict(ids.stream, revision < 0 ? 'no-stream' : revision, request.expectedRevision));
-    const missing = await unknownReference(request, ids.stream, leaves, this.records, this.options.locator);
+    const { locator } = this.options;
+    const missing =
+      (await unknownReference(request, ids.stream, leaves, this.records, locator)) ??
+      (await unknownText(request, ids.stream, this.records, locator));
     if (missing) return refused(missing);
     const decision = decideOnRecord(
       declaration,

@@ -79,10 +79,12 @@ export class RecordLoader {
     return false;
   }
 
-  async hasEntry(stream: StreamName, entry: EventId): Promise<boolean> {
+  /** The entry as stored, or undefined where the stream has none of that id. */
+  async entry(stream: StreamName, id: EventId): Promise<StoredEvent | undefined> {
     const { events, fromMemory } = await this.load(stream);
-    if (events.some((event) => event.id === entry)) return true;
-    return fromMemory && (await this.load(stream, { fresh: true })).events.some((event) => event.id === entry);
+    const known = events.find((event) => event.id === id);
+    if (known || !fromMemory) return known;
+    return (await this.load(stream, { fresh: true })).events.find((event) => event.id === id);
   }
 
   private keep(stream: StreamName, events: readonly StoredEvent[]): LoadedRecord {
