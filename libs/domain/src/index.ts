@@ -48,4 +48,5 @@ export * from './actor/actor.decider.js';
 export * from './log/log.events.js';
 export * from './log/log.state.js';
 export * from './log/log.decider.js';
+export * from './record/record.chains.js';
 export * from './deciders.js';

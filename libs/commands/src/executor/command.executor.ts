@@ -17,6 +17,7 @@ import {
   type CommandResult,
   type EntryLocator,
 } from '../command.types.js';
+import { closedCircle } from './closed-circle.js';
 import { digestKey, digestOf, isSameCommand, type DigestKey } from './command-digest.js';
 import { idsOf, type CommandIds } from './command-ids.js';
 import { examineInput, mayRecord } from './examine-input.js';
@@ -148,6 +149,8 @@ export class CommandExecutor {
       await namesInText(leaves, this.options.vault),
     );
     if (decision.outcome === 'REFUSE') return refused(decision.refusal);
+    const circle = await closedCircle(declaration, command, loaded, this.records);
+    if (circle) return refused(circle);
     return this.append(task, loaded, digest, decision.warnings);
   }
 
