@@ -35,6 +35,7 @@ export * from './declarations.js';
 export * from './person/person.field.js';
 export * from './person/person.events.js';
 export * from './person/person.state.js';
+export * from './person/office.term.js';
 export * from './person/person.decider.js';
 export * from './agency/agency.events.js';
 export * from './agency/agency.state.js';
