@@ -20,7 +20,7 @@ import {
 import { closedCircle } from './closed-circle.js';
 import { digestKey, digestOf, isSameCommand, type DigestKey } from './command-digest.js';
 import { idsOf, type CommandIds } from './command-ids.js';
-import { examineInput, mayRecord } from './examine-input.js';
+import { examineInput, rolesFor } from './examine-input.js';
 import { KeyedLock } from './keyed-lock.js';
 import { namesInText } from './names-in-text.js';
 import { deciderOf, RecordLoader, type LoadedRecord } from './record-loader.js';
@@ -71,7 +71,8 @@ export class CommandExecutor {
   async execute(given: CommandRequest, context: CommandContext): Promise<CommandResult> {
     const declaration = catalogue.find(given.type)?.declaration;
     if (!declaration) return invalid([{ path: '/type', expected: 'a type of the catalogue', actual: given.type }]);
-    if (!mayRecord(declaration, context.roles)) throw new ForbiddenCommandError(declaration.role);
+    const needed = rolesFor(declaration);
+    if (!needed.some((role) => context.roles.has(role))) throw new ForbiddenCommandError(needed);
     const { request, problems } = examineInput(declaration, given, this.options.now?.() ?? new Date());
     if (problems.length > 0) return invalid(problems);
     const ids = idsOf(declaration, context.actor, request.commandId, request.record);

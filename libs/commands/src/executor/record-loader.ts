@@ -53,6 +53,10 @@ export class RecordLoader {
     if (known) return { events: known.events, state: known.state, fromMemory: true };
     const events: StoredEvent[] = [];
     for await (const event of this.store.readStream(stream)) events.push(event);
+    // Something was appended here while the log was being read: what was read is older than what is kept.
+    const since = this.kept.get(stream);
+    if (since && since.events.length > events.length)
+      return { events: since.events, state: since.state, fromMemory: false };
     return { events, state: this.keep(stream, events).state, fromMemory: false };
   }
 
