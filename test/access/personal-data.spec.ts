@@ -5,7 +5,7 @@ import type { GraphQLClient } from '../../apps/demo/src/loading/graphql.client.j
 import { administratorOf, type Someone, someone } from '../support/actors.js';
 import { eventually } from '../support/eventually.js';
 import { readIndex } from '../support/log-head.js';
-import { idOf, incidentInput, type Newsroom, newsroom, on } from '../support/newsroom.js';
+import { idOf, incidentInput, type Newsroom, newsroom, on, ZONE } from '../support/newsroom.js';
 import { type RunningServer, startServer, temporaryFolder } from '../support/server.js';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -140,6 +140,22 @@ describe('a search for a name', () => {
 });
 
 describe('the name of a public official', () => {
+  const NAME = 'query ($id: ID!) { person(id: $id) { term { edtf } name { __typename } } }';
+
+  it.each([
+    ['public where they acted within their term', '2022-01-03/..', 'Disclosed'],
+    ['as private as that of anybody else after it', '2010/2014', 'Withheld'],
+  ])('is %s', async (_, edtf, expected) => {
+    const office = { office: 'Mayor', term: { edtf, zone: ZONE } };
+    const official = idOf(await editor.record('registerPerson', { kind: 'PUBLIC_OFFICIAL', ...office, reason }));
+    await editor.record('describePerson', { record: official, name: { full: 'Gil Testofficial' }, ...because() });
+    const part = { record: room.incident, person: official, role: 'WITNESS', minor: 'NO' };
+    await editor.record('recordPersonInvolved', { ...part, ...because() });
+    expect(await readers.public.ask(NAME, { id: official })).toEqual({
+      person: { term: { edtf }, name: { __typename: expected } },
+    });
+  });
+
   it('is public, without a decision', async () => {
     const official = idOf(await editor.record('registerPerson', { kind: 'PUBLIC_OFFICIAL', office: 'Mayor', reason }));
     await editor.record('describePerson', { record: official, name: { full: 'Fay Testofficial' }, ...because() });

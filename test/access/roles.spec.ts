@@ -50,6 +50,21 @@ describe('what each role may do', () => {
     await eventually(async () => expect(await report(who)).toBe('FORBIDDEN'));
   });
 
+  it('is refused from the moment at which its revocation was answered, and says which role would do', async () => {
+    const who = await someone(server, 'EDITOR');
+    const administrator = administratorOf(server);
+    expect(await report(who)).toBeUndefined();
+    await administrator.record('revokeRole', { record: who.actor, role: 'EDITOR' });
+    const { errors } = await who.client.answer(mutationDocument('reportIncident'), {
+      input: incidentInput(room.source),
+    });
+    expect(errors).toMatchObject([
+      { message: 'This needs the role EDITOR or ADMIN.', extensions: { code: 'FORBIDDEN' } },
+    ]);
+    await administrator.record('grantRole', { record: who.actor, role: 'EDITOR' });
+    expect(await report(who)).toBeUndefined();
+  });
+
   it('is on record with every entry: the actor is whoever holds the token', async () => {
     const { entry, record } = await editor.record('reportIncident', incidentInput(room.source));
     const query = 'query ($id: ID!) { history(record: $id) { nodes { id recorded } } }';

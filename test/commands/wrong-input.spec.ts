@@ -11,6 +11,7 @@ let editor: Someone;
 let room: Newsroom;
 let person: string;
 let statement: string;
+let reported: string;
 let head: number;
 
 beforeAll(async () => {
@@ -25,6 +26,7 @@ beforeAll(async () => {
     sources: [{ source: room.source }],
   });
   statement = idOf(await editor.record('issueStatement', said()));
+  reported = (await editor.record('reportIncident', incidentInput(room.source))).entry;
   head = await appendedSo(editor);
 });
 // The mark that was made to look, and nothing of all that was refused.
@@ -75,6 +77,12 @@ const WRONG: readonly Wrong[] = [
     mutation: 'reportIncident',
     input: () => incidentInput(room.source, { occurred: on('2026-02-30') }),
     expected: refused('INVALID_INPUT', 'occurred.edtf', /2026-02/),
+  },
+  {
+    title: 'a code to be withheld, as if it were a text',
+    mutation: 'withholdText',
+    input: () => ({ entry: reported, path: '/data/kinds/0/code', reason: { text: 'It should not be there.' } }),
+    expected: refused('UNKNOWN_ITEM', 'path', /\/data\/title/),
   },
   {
     title: 'a time zone that does not exist',

@@ -70,8 +70,9 @@ export interface CommandRefusal extends Refusal {
 /** The role is too low; a top-level error of the API, not a refusal. */
 export class ForbiddenCommandError extends Error {
   override readonly name = 'ForbiddenCommandError';
-  constructor(readonly needs: Role) {
-    super(`this needs the role ${needs}`);
+  /** @param needs any one of these roles would do */
+  constructor(readonly needs: readonly Role[]) {
+    super(`this needs the role ${needs.join(' or ')}`);
   }
 }
 

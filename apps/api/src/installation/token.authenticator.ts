@@ -4,12 +4,17 @@ import { tokenIdOf, verifyToken, type Vault } from '#vault';
 import type { Authenticator } from '../auth/authenticator.port.js';
 import type { Viewer } from '../auth/viewer.js';
 
-/** Milliseconds for which an actor's roles are taken from memory: as long as a revocation may take on another node. */
-const ROLES_KEPT = 1_000;
+/** Milliseconds after which an actor is read anew from the log: as long as a revocation by another node may take. */
+const READ_ANEW = 1_000;
 
-/** A token is good if the vault knows its hash *and* the log says that it was issued and not revoked. */
+/**
+ * A token is good if the vault knows its hash *and* the log says that it was issued and not revoked. Actors are taken
+ * from the memory of the commands, which holds what this node has recorded: a role that was revoked here is gone with
+ * the answer to whoever revoked it.
+ */
 export class TokenAuthenticator implements Authenticator {
-  private readonly actors = new Map<string, { at: number; state: RecordState<Actor> }>();
+  /** When each actor was last read from the log. */
+  private readonly read = new Map<string, number>();
 
   constructor(
     private readonly vault: Vault,
@@ -29,16 +34,18 @@ export class TokenAuthenticator implements Authenticator {
     return { actor: stored.actor, roles: new Set(rolesOf(state)) };
   }
 
-  private async actor(stream: string): Promise<RecordState<Actor>> {
-    const kept = this.actors.get(stream);
-    if (kept && this.now() - kept.at < ROLES_KEPT) return kept.state;
-    return this.load(stream, kept !== undefined);
+  private actor(stream: string): Promise<RecordState<Actor>> {
+    const read = this.read.get(stream);
+    return this.load(stream, read === undefined || this.now() - read >= READ_ANEW);
   }
 
   private async load(stream: string, fresh: boolean): Promise<RecordState<Actor>> {
+    const asked = this.now();
     const { state } = await this.records.load(stream, { fresh });
-    if (this.actors.size > 1_000) this.actors.clear();
-    this.actors.set(stream, { at: this.now(), state: state as RecordState<Actor> });
+    if (fresh) {
+      if (this.read.size > 1_000) this.read.clear();
+      this.read.set(stream, asked);
+    }
     return state as RecordState<Actor>;
   }
 }

@@ -1,10 +1,9 @@
 import { type CommandRequest, type CommandResult, ForbiddenCommandError } from '#commands';
-import type { Actor } from '../auth/require-role.js';
+import { type Actor, requireActor } from '../auth/require-actor.js';
 import { apiError } from '../graphql/api-error.js';
 import type { GraphQLContext } from '../graphql/graphql-context.js';
 import type { Given, MutationPlan } from './mutation.plan.js';
 import type { Recorder } from './recorder.port.js';
-import { actorOf } from './actor.js';
 import { refusalOf, warningsOf } from './results/refusal.js';
 import type { RecordedViews } from './results/recorded-view.js';
 import type { ResultType } from './results/result.types.js';
@@ -18,7 +17,7 @@ export class MutationRunner {
 
   /** @throws a top-level error where nobody is authenticated, the role is too low, or the log cannot be reached */
   async run(plan: MutationPlan, result: ResultType, given: Given, context: GraphQLContext): Promise<object> {
-    const actor = actorOf(context.viewer);
+    const actor = requireActor(context.viewer);
     return this.answer(plan, result, given, context, await this.record(plan.toRequest(given), actor, context));
   }
 
@@ -27,7 +26,7 @@ export class MutationRunner {
       return await this.recorder.record(request, { actor, roles, correlationId: context.correlationId });
     } catch (error) {
       if (!(error instanceof ForbiddenCommandError)) throw error;
-      throw apiError('FORBIDDEN', `This needs the role ${error.needs}.`, { needed: [error.needs] });
+      throw apiError('FORBIDDEN', `This needs the role ${error.needs.join(' or ')}.`, { needed: error.needs });
     }
   }
 

@@ -219,12 +219,15 @@ describe('a mutation', () => {
       expect(recorder.requests).toEqual([]);
     });
 
-    it('for a role that is too low, naming the one that it needs', async () => {
+    it('for a role that is too low, naming those that would do', async () => {
       recorder.answer = () => {
-        throw new ForbiddenCommandError('EDITOR');
+        throw new ForbiddenCommandError(['EDITOR', 'ADMIN']);
       };
       const { errors } = await reportForce({}, 'VIEWER');
-      expect(errors?.[0]).toMatchObject({ message: 'This needs the role EDITOR.', extensions: { code: 'FORBIDDEN' } });
+      expect(errors?.[0]).toMatchObject({
+        message: 'This needs the role EDITOR or ADMIN.',
+        extensions: { code: 'FORBIDDEN', needed: ['EDITOR', 'ADMIN'] },
+      });
     });
 
     it.each([

@@ -18,7 +18,12 @@ function manyIncidents(): Story {
   story.tell('agency-us-doj-fbi', 'AgencyRegistered', { name: 'FBI', jurisdiction: 'FEDERAL' });
   for (let n = 1; n <= INCIDENTS; n++) {
     const agencies = [{ agency: 'agency-us-dhs', role: 'INVOLVED' }];
-    story.incident(n, { places: [MINNEAPOLIS], agencies }, { on: `2026-01-${String(n).padStart(2, '0')}` });
+    const externalIds = [{ scheme: 'fe', value: String(Math.ceil(n / 2)) }];
+    story.incident(
+      n,
+      { places: [MINNEAPOLIS], agencies, externalIds },
+      { on: `2026-01-${String(n).padStart(2, '0')}` },
+    );
     for (const role of ['SUBJECT', 'OFFICER'] as const) {
       const person = id('person', n * 2 + (role === 'OFFICER' ? 1 : 0));
       story.tell(person, 'PersonRegistered', { kind: role === 'OFFICER' ? 'OFFICER' : 'PRIVATE' });
@@ -42,6 +47,7 @@ const PAGE = `query ($first: Int, $after: String, $filter: IncidentFilter) {
       statements { issuer { onBehalfOf { name } } }
       disputed { value }
       stale
+      possibleDuplicates { id }
     }
     pageInfo { hasNextPage hasPreviousPage endCursor }
   }

@@ -17,13 +17,15 @@ import {
   type CommandResult,
   type EntryLocator,
 } from '../command.types.js';
+import { closedCircle } from './closed-circle.js';
 import { digestKey, digestOf, isSameCommand, type DigestKey } from './command-digest.js';
 import { idsOf, type CommandIds } from './command-ids.js';
-import { examineInput, mayRecord } from './examine-input.js';
+import { examineInput, rolesFor } from './examine-input.js';
 import { KeyedLock } from './keyed-lock.js';
 import { namesInText } from './names-in-text.js';
 import { deciderOf, RecordLoader, type LoadedRecord } from './record-loader.js';
 import { unknownReference } from './references.js';
+import { unknownText } from './unknown-text.js';
 
 export interface ExecutorOptions {
   readonly store: EventStore;
@@ -69,7 +71,8 @@ export class CommandExecutor {
   async execute(given: CommandRequest, context: CommandContext): Promise<CommandResult> {
     const declaration = catalogue.find(given.type)?.declaration;
     if (!declaration) return invalid([{ path: '/type', expected: 'a type of the catalogue', actual: given.type }]);
-    if (!mayRecord(declaration, context.roles)) throw new ForbiddenCommandError(declaration.role);
+    const needed = rolesFor(declaration);
+    if (!needed.some((role) => context.roles.has(role))) throw new ForbiddenCommandError(needed);
     const { request, problems } = examineInput(declaration, given, this.options.now?.() ?? new Date());
     if (problems.length > 0) return invalid(problems);
     const ids = idsOf(declaration, context.actor, request.commandId, request.record);
@@ -134,7 +137,10 @@ export class CommandExecutor {
     const revision = loaded.state.revision;
     if (request.expectedRevision !== undefined && request.expectedRevision !== revision)
       return refused(conflict(ids.stream, revision < 0 ? 'no-stream' : revision, request.expectedRevision));
-    const missing = await unknownReference(request, ids.stream, leaves, this.records, this.options.locator);
+    const { locator } = this.options;
+    const missing =
+      (await unknownReference(request, ids.stream, leaves, this.records, locator)) ??
+      (await unknownText(request, ids.stream, this.records, locator));
     if (missing) return refused(missing);
     const decision = decideOnRecord(
       declaration,
@@ -144,6 +150,8 @@ export class CommandExecutor {
       await namesInText(leaves, this.options.vault),
     );
     if (decision.outcome === 'REFUSE') return refused(decision.refusal);
+    const circle = await closedCircle(declaration, command, loaded, this.records);
+    if (circle) return refused(circle);
     return this.append(task, loaded, digest, decision.warnings);
   }
 

@@ -5,9 +5,8 @@ import { illFormedTexts } from './ill-formed-text.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** What each role may record: EDITOR records, ADMIN may also do what only an ADMIN may; the others read. */
-export const mayRecord = ({ role }: EventDeclaration, roles: ReadonlySet<Role>): boolean =>
-  roles.has('ADMIN') || roles.has(role);
+/** Any of which may record it: EDITOR records, ADMIN may also do what only an ADMIN may; the others read. */
+export const rolesFor = ({ role }: EventDeclaration): readonly Role[] => [...new Set<Role>([role, 'ADMIN'])];
 
 export interface Examined {
   readonly request: CommandRequest & Required<Pick<CommandRequest, 'occurred'>>;

@@ -63,6 +63,10 @@ export class RecordLoader {
     if (known) return { events: known.events, state: known.state, fromMemory: true };
     const events: StoredEvent[] = [];
     for await (const event of this.store.readStream(stream)) events.push(event);
+    // Something was appended here while the log was being read: what was read is older than what is kept.
+    const since = this.kept.get(stream);
+    if (since && since.events.length > events.length)
+      return { events: since.events, state: since.state, fromMemory: false };
     return { events, state: this.keep(stream, events).state, fromMemory: false };
   }
 
@@ -89,10 +93,12 @@ export class RecordLoader {
     return false;
   }
 
-  async hasEntry(stream: StreamName, entry: EventId): Promise<boolean> {
+  /** The entry as stored, or undefined where the stream has none of that id. */
+  async entry(stream: StreamName, id: EventId): Promise<StoredEvent | undefined> {
     const { events, fromMemory } = await this.load(stream);
-    if (events.some((event) => event.id === entry)) return true;
-    return fromMemory && (await this.load(stream, { fresh: true })).events.some((event) => event.id === entry);
+    const known = events.find((event) => event.id === id);
+    if (known || !fromMemory) return known;
+    return (await this.load(stream, { fresh: true })).events.find((event) => event.id === id);
   }
 
   private keep(stream: StreamName, events: readonly StoredEvent[], before?: RecordState<unknown>): LoadedRecord {

@@ -1,4 +1,4 @@
-import { aggregateOf, type EventId, type JsonObject, type StreamName } from '#domain';
+import { aggregateOf, type EventId, type JsonObject, type StoredEvent, type StreamName } from '#domain';
 import type { Leaves } from '#catalogue';
 import type { CommandRefusal, CommandRequest, EntryLocator } from '../command.types.js';
 import type { RecordLoader } from './record-loader.js';
@@ -16,7 +16,7 @@ export async function unknownReference(
 ): Promise<CommandRefusal | undefined> {
   for (const { path, target, allowed } of leaves.references) {
     const known = isEntry(target, allowed)
-      ? await hasEntry(target, stream, records, locator)
+      ? (await entryOf(target, stream, records, locator)) !== undefined
       : target === stream || (await records.exists(target));
     if (!known)
       return unknown(path, `There is no ${isEntry(target, allowed) ? 'entry' : 'record'} ${target} on record.`);
@@ -36,16 +36,18 @@ const unknown = (path: string, message: string): CommandRefusal => ({
 const isEntry = (target: string, allowed: readonly string[]): boolean =>
   allowed.includes('entry') && aggregateOf(target) === undefined;
 
-async function hasEntry(
+/** An entry of the record that the command is about, or of any other. */
+export async function entryOf(
   entry: EventId,
   stream: StreamName,
   records: RecordLoader,
   locator: EntryLocator,
-): Promise<boolean> {
-  if (await records.hasEntry(stream, entry)) return true;
+): Promise<StoredEvent | undefined> {
+  const here = await records.entry(stream, entry);
+  if (here) return here;
   const elsewhere = await locator.locate(entry);
   // The index only says where to look: that the entry exists is the log's to say.
-  return elsewhere !== undefined && (await records.hasEntry(elsewhere.stream, entry));
+  return elsewhere && records.entry(elsewhere.stream, entry);
 }
 
 interface ClaimReference {

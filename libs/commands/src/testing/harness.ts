@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Role, StoredEvent, StreamName } from '#domain';
+import { LogOpened, type Role, type StoredEvent, type StreamName } from '#domain';
+import { catalogue, composeEvent } from '#catalogue';
 import { CommandExecutor, type CommandContext, type CommandRequest, type CommandResult } from '#commands';
 import { SqliteEventStore } from '#event-store/sqlite';
 import { openSqliteVault } from '#vault/sqlite';
@@ -32,6 +34,20 @@ export async function commandHarness() {
     /** Makes an entry known to the index that a read model would be. */
     locate: (entry: string, stream: StreamName, revision: number) => located.set(entry, { stream, revision }),
     log,
+    /** A log begins from within, not by a command. */
+    openLog: async () => {
+      const id = randomUUID();
+      const { event } = composeEvent(catalogue, LogOpened, {
+        id,
+        stream: 'log',
+        occurred: { edtf: '2026-01-01T00:00:00Z', zone: 'UTC' },
+        data: { logId: randomUUID() },
+        actor: EDITOR,
+        correlationId: id,
+        causationId: id,
+      });
+      await store.append('log', 'no-stream', [event]);
+    },
     as:
       (actor: StreamName, ...roles: Role[]) =>
       (request: CommandRequest) =>

@@ -27,6 +27,14 @@ describe('registering an actor', () => {
   it('refuses to register twice', () => actor.given(registered()).when(registered()).thenRefused('ALREADY_EXISTS'));
 });
 
+describe('the tracker itself', () => {
+  it('is registered from within, never by a command', () =>
+    actor.given().when(registered('SYSTEM')).thenRefused('NOT_ALLOWED', '/data/kind'));
+
+  it('has no roles that others could act by', () =>
+    actor.given(registered('SYSTEM')).when(granted).thenRefused('NOT_ALLOWED'));
+});
+
 describe('roles', () => {
   it('grants a role', () =>
     actor

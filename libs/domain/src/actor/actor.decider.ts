@@ -14,6 +14,12 @@ export const actorDecider: Decider<Actor> = {
   decide(asked: Command, state: Actor): Decision {
     const command = asked as unknown as ActorCommand;
     switch (command.type) {
+      case 'ActorRegistered':
+        return command.data.kind === 'SYSTEM'
+          ? refuse('NOT_ALLOWED', 'The tracker registers itself when its log is opened: register a SERVICE instead.', {
+              path: '/data/kind',
+            })
+          : record();
       case 'RoleGranted':
         return grant(command.data.role, state);
       case 'RoleRevoked':
@@ -33,7 +39,12 @@ export const actorDecider: Decider<Actor> = {
   },
 };
 
+/** Whatever the tracker does by itself it does from within: a role or a token would let others speak in its name. */
+const isTracker = ({ kind }: Actor): boolean => kind?.value === 'SYSTEM';
+
 function grant(role: string, state: Actor): Decision {
+  if (isTracker(state))
+    return refuse('NOT_ALLOWED', `${state.id} is the tracker itself and has no roles: grant ${role} to a SERVICE.`);
   const held = heldRole(state, role);
   return held
     ? refuse('NOTHING_CHANGES', `${state.id} holds the role ${role} already, by entry ${held.entry}.`, {
@@ -44,8 +55,7 @@ function grant(role: string, state: Actor): Decision {
 }
 
 function issue(tokenId: string, state: Actor): Decision {
-  // Whatever the tracker does by itself it does from within: a token for it would let others speak in its name.
-  if (state.kind?.value === 'SYSTEM')
+  if (isTracker(state))
     return refuse('NOT_ALLOWED', `${state.id} is the tracker itself and has no tokens: register a SERVICE instead.`);
   return tokenOf(state, tokenId)
     ? refuse('DUPLICATE_ITEM', `There is a token ${tokenId} already: take a new id.`, { path: '/data/tokenId' })

@@ -53,6 +53,12 @@ describe('registering a person', () => {
   it('refuses what is registered already', () =>
     person.given(registered()).when(registered()).thenRefused('NOTHING_CHANGES'));
 
+  it('refuses an official without an office', () =>
+    person
+      .given()
+      .when(registered({ kind: 'PUBLIC_OFFICIAL', term: { edtf: '2018/..', zone: 'America/Chicago' } }))
+      .thenRefused('INVALID_INPUT', '/data/office'));
+
   it('refuses an office of a private person', () =>
     person
       .given()

@@ -67,7 +67,11 @@ export const PersonRegistered = event('PersonRegistered', {
     kind: PersonKind,
     office: optional(text('Of a public official: the office. Public.', 200)),
     agency: optional(ref('agency', 'The agency that they serve or lead.')),
-    term: optional(moment('Of a public official: the term of office, an interval: 2018-01-02/..')),
+    term: optional(
+      moment(
+        'Of a public official: the term of office, an interval (2018-01-02/..). Their name is public where all that they are on record for may have been in it; without a term, throughout.',
+      ),
+    ),
   }),
 });
 export const PersonDescribed = event('PersonDescribed', {

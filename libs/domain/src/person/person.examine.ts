@@ -13,7 +13,13 @@ export function examinePerson({ type, data }: Pick<PersonCommand, 'type' | 'data
   switch (content.type) {
     case 'PersonRegistered': {
       const { kind, office, term } = content.data;
-      if (kind === 'PUBLIC_OFFICIAL' || (!office && !term)) return undefined;
+      if (kind === 'PUBLIC_OFFICIAL')
+        return office
+          ? undefined
+          : refuse('INVALID_INPUT', 'A PUBLIC_OFFICIAL holds an office: say which, or register a PRIVATE person.', {
+              path: '/data/office',
+            });
+      if (!office && !term) return undefined;
       return refuse(
         'NOT_ALLOWED',
         `Only a PUBLIC_OFFICIAL has an office and a term, not ${kind}: leave them out, or change the kind.`,

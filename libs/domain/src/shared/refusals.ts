@@ -22,7 +22,7 @@ export const REFUSALS = {
   ALREADY_PARTICIPATING: 'The agency takes part already.',
   LEAD_MUST_BE_TRANSFERRED: 'A lead does not leave without a successor: record a transfer.',
   WRONG_STATE: 'The record is not in a state that allows this.',
-  UNKNOWN_ITEM: 'The record has no such deadline, charge, claim, person or link.',
+  UNKNOWN_ITEM: 'The record has no such deadline, charge, claim, person, link or text.',
   DUPLICATE_ITEM: 'The record has an item with this id already.',
   SELF_REFERENCE: 'A record cannot refer to itself here.',
   SUBJECT_ERASED: 'The personal data of this subject has been erased; nothing new can be sealed for them.',

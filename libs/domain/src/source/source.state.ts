@@ -41,6 +41,15 @@ export const initialSource = (id: StreamName): Source => ({ id, rechecks: [] });
 /** How it was found when last looked up; undefined where nobody looked again. */
 export const latestRecheck = (state: Source): Recheck | undefined => state.rechecks.at(-1);
 
+/** SHA-256 of whatever was captured of it; what stands in its place once it is gone is not it. */
+export const capturedHashes = ({ sha256, rechecks }: Source): readonly string[] => [
+  ...new Set(
+    [sha256, ...rechecks.filter(({ result }) => result !== 'GONE').map((recheck) => recheck.sha256)].filter(
+      (hash) => hash !== undefined,
+    ),
+  ),
+];
+
 /** SHA-256 of the bytes captured last. */
 export const currentHash = (state: Source): string | undefined =>
   state.rechecks.findLast((recheck) => recheck.sha256 !== undefined)?.sha256 ?? state.sha256;

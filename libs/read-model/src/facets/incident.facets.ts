@@ -1,10 +1,12 @@
 import { latestVerification, type Incident, type StreamName } from '#domain';
 import type { RecordView } from '../query/views.types.js';
+import { identifyingTags } from './identifying.tags.js';
 import { namedIn } from './party.names.js';
 import type { TagCollector } from './facet.set.js';
 
 /** Facets that follow from the incident's own entries. */
-export function incidentTags(tags: TagCollector, { state }: RecordView<Incident>): void {
+export function incidentTags(tags: TagCollector, view: RecordView<Incident>): void {
+  const { state } = view;
   for (const { value } of state.kinds) tags.add('kind', value);
   tags.add('relevance', state.relevance?.value);
   for (const { country, region, locality } of state.places)
@@ -14,7 +16,7 @@ export function incidentTags(tags: TagCollector, { state }: RecordView<Incident>
   for (const { role, agency } of state.people) tags.add('personRole', role).add('agency', agency);
   for (const { type } of state.force) tags.add('force', type);
   for (const { severity } of state.injuries) tags.add('injury', severity);
-  for (const { value } of state.externalIds) tags.add('externalId', `${value.scheme}:${value.value}`);
+  for (const { facet, value } of identifyingTags(view)) tags.add(facet, value);
   tags.add('mergedInto', state.mergedInto?.value);
 }
 

@@ -18,10 +18,18 @@ export class WithheldTexts {
     this.paths.clear();
   }
 
-  /** The event as recorded, without what was withheld from it. */
+  /**
+   * The event as recorded, without what was withheld from it. Only its texts can be left out: a log may hold an entry
+   * that withholds a code, from when that was not refused, and the event could not be read without it.
+   */
   strip<E extends StoredEvent>(event: E): E {
     const paths = this.paths.get(event.id);
-    return paths ? withoutPaths(event, [...paths]) : event;
+    if (!paths) return event;
+    const texts = event.texts ?? {};
+    return withoutPaths(
+      event,
+      [...paths].filter((path) => Object.hasOwn(texts, path)),
+    );
   }
 
   /** The event as today's code reads it: stripped first, since paths are those of the event as stored. */

@@ -66,8 +66,16 @@ export const FACETS = {
     kind: 'WEB, DOCUMENT, FOOTAGE …',
     tier: 'PRIMARY, INVESTIGATIVE, SECONDARY, SOCIAL.',
     state: 'What the latest recheck found.',
+    sha256: 'SHA-256 of the bytes that were captured, hexadecimal.',
+    address: 'A digest of where it is.',
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/**
+ * Facets by which only we look things up. An address is a text, which can be withheld, in views of the past too; rows
+ * of the past keep their tags, so a filter by it would still find what was withheld.
+ */
+export const INTERNAL_FACETS: { readonly [Kind in keyof typeof FACETS]?: readonly string[] } = { source: ['address'] };
 
 /**
  * Records by which others can be found, either way: their values are ids. Unlike the facets these have nearly as many

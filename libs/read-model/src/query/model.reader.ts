@@ -8,7 +8,9 @@ import { BoundedCache } from '../support/bounded.cache.js';
 import { fromBytes, toBytes } from '../tables/event-id.bytes.js';
 import { kindNumber, kindOfNumber } from '../tables/kinds.js';
 import { rowValues } from '../tables/row.values.js';
+import { AlikeRecords } from './alike.records.js';
 import type { ListedKind } from './facets.catalogue.js';
+import type { NumberLookup } from './filter.sql.js';
 import { ListReader } from './list.reader.js';
 import type { LinkKind } from './read-model.types.js';
 import type { ReadBurst } from './read.burst.js';
@@ -34,6 +36,7 @@ interface EntryRow {
  */
 export class ModelReader {
   readonly lists: ListReader;
+  readonly alike: AlikeRecords;
   readonly withheld = new WithheldTexts();
   private readonly statements: Statements;
   private readonly views = new BoundedCache<LogIndex, RecordView>(10_000);
@@ -53,15 +56,13 @@ export class ModelReader {
     private readonly burst?: ReadBurst,
   ) {
     this.statements = new Statements(db, burst);
-    this.lists = new ListReader(
-      this.statements,
-      {
-        tag: (kind, facet, value) =>
-          this.statements.one<{ id: number }>('SELECT id FROM tag WHERE name = ?', `${kind}.${facet}=${value}`)?.id,
-        record: (name) => this.recordId(name),
-      },
-      few,
-    );
+    const numbers: NumberLookup = {
+      tag: (kind, facet, value) =>
+        this.statements.one<{ id: number }>('SELECT id FROM tag WHERE name = ?', `${kind}.${facet}=${value}`)?.id,
+      record: (name) => this.recordId(name),
+    };
+    this.lists = new ListReader(this.statements, numbers, few);
+    this.alike = new AlikeRecords(this.statements, numbers, (record, index) => this.view(record, index));
     this.refreshWithheld();
   }
 

@@ -42,6 +42,10 @@ export class ModelSnapshot implements Snapshot {
     return new Map(ids.map((id) => [id, this.reader.linked(id, to, this.index)]));
   }
 
+  alike(ids: readonly StreamName[]): ReadonlyMap<StreamName, readonly StreamName[]> {
+    return new Map(ids.map((id) => [id, this.reader.alike.of(id, this.index)]));
+  }
+
   facets(ids: readonly StreamName[]): ReadonlyMap<StreamName, FacetSet> {
     const found = ids.map((id) => [id, this.reader.facets(id, this.index)] as const);
     return new Map(found.filter((pair): pair is [StreamName, FacetSet] => pair[1] !== undefined));

@@ -24,6 +24,11 @@ export interface Snapshot {
   count<Kind extends ListedKind>(kind: Kind, filter: RecordFilter<Kind>): number;
   /** Ids of the records of one kind that each of the given records is linked with, either way, in order of recording. */
   linked(ids: readonly StreamName[], to: LinkKind): ReadonlyMap<StreamName, readonly StreamName[]>;
+  /**
+   * Other records of the same kind that may be about the same thing as each of the given ones: incidents with the same
+   * external id, sources with the same digest or address. Merged and retracted ones are settled, and left out.
+   */
+  alike(ids: readonly StreamName[]): ReadonlyMap<StreamName, readonly StreamName[]>;
   /** Values and facets as lists and subscriptions see them; computed values included. */
   facets(ids: readonly StreamName[]): ReadonlyMap<StreamName, FacetSet>;
   /** Records with their entries, folded anew from the log up to this index. */

@@ -41,6 +41,7 @@ const HAPPENINGS: readonly Happening[] = [
       {
         kinds: [{ code: of(['SHOOTING', 'RAID'], pick) }],
         agencies: [{ agency: of(AGENCIES, pick), role: of(['INVOLVED', 'PRESENT'], d) }],
+        externalIds: [{ scheme: 'fe', value: String(pick % 4) }],
         places: [{ country: 'US', region: of(['US-MN', 'US-CA'], d), zone: 'America/Chicago', precision: 'REGION' }],
       },
       { on: of([day(d), 'XXXX', `${day(d)}/..`], pick) },
@@ -55,6 +56,17 @@ const HAPPENINGS: readonly Happening[] = [
     const claims = [{ claimId: 'c1', topic: { code: 'WEAPON' }, act: 'ASSERTS', text: 'There was a shovel' }];
     story.statement(count(story, 'statement') + 1, incidents, { stances, claims }, { on: day(d) });
   },
+  (story, { pick, day: d }) =>
+    story.tell(
+      id('source', count(story, 'source') + 1),
+      'SourceRecorded',
+      { kind: 'WEB', url: `https://news.example/${pick % 3}#${d}`, sha256: String(d % 3).repeat(64) },
+      { texts: ['/data/url'] },
+    ),
+  on('source', 'SourceRechecked', ({ pick, day: d }) => ({
+    result: of(['CHANGED', 'GONE'], pick),
+    sha256: String(d % 3).repeat(64),
+  })),
   on('incident', 'InjuryReported', ({ pick }) => ({
     injured: { described: 'a man' },
     severity: of(['FATAL', 'SERIOUS', 'MINOR'], pick),

@@ -1,14 +1,11 @@
 import type { JsonObject, StoredEvent, StreamName, Warning } from '#domain';
-import type { IndexedEntry, ReadModel } from '#read-model';
+import type { ReadModel } from '#read-model';
 import type { Config } from '../../config/index.js';
-import type { GraphQLContext } from '../../graphql/graphql-context.js';
 import { RequestScope } from '../../graphql/request-scope.js';
 import { Moments } from '../../queries/moment/moments.js';
 import type { ReadingVault } from '../../queries/moment/reading.js';
 import { namesInTexts } from '../../queries/person/names-in-texts.js';
-
-/** Warns of texts from before an entry that name a person whom the entry is about. */
-export type EarlierTexts = (event: StoredEvent, at: IndexedEntry, context: GraphQLContext) => Promise<Warning[]>;
+import type { LookBack } from './look-back.js';
 
 /** Texts that are counted; how many there are beyond is said by "or more". */
 const COUNTED = 100;
@@ -26,11 +23,8 @@ export function personsBroughtIn({ type, stream, data, sealed = [] }: StoredEven
   return kind === 'PersonInvolved' && typeof said?.['person'] === 'string' ? [said['person']] : [];
 }
 
-/**
- * Looks in the read model, and so beside the command: what was recorded before is no reason to refuse, and whoever
- * records a name should not have to wait for the look unless they ask for warnings.
- */
-export function earlierTexts(model: ReadModel, vault: ReadingVault, config: Config): EarlierTexts {
+/** Warns of texts from before an entry that name a person whom the entry is about. */
+export function earlierTexts(model: ReadModel, vault: ReadingVault, config: Config): LookBack {
   const moments = new Moments(model, vault, config);
   return async (event, { index }, { viewer }) => {
     const moment = moments.at(index, { scope: new RequestScope(), viewer });

@@ -3,7 +3,7 @@ import type { EventId, StoredEvent, StreamName, Warning } from '#domain';
 import type { IndexedEntry, ReadModel } from '#read-model';
 import { AFTER_ENTRY, encodeCursor } from '../../cursor/cursor.js';
 import type { GraphQLContext } from '../../graphql/graphql-context.js';
-import type { EarlierTexts } from './earlier-texts.js';
+import type { LookBack } from './look-back.js';
 
 /** Gives the object that the API shows for a record as it stood at an entry; nothing where it cannot be shown. */
 export type RecordAt = (record: StreamName, at: IndexedEntry, context: GraphQLContext) => unknown;
@@ -28,7 +28,7 @@ export class RecordedViews {
   constructor(
     private readonly model: Pick<ReadModel, 'waitForEntry' | 'status'>,
     private readonly recordAt: RecordAt,
-    private readonly earlierTexts: EarlierTexts,
+    private readonly look: LookBack,
     /** Milliseconds. */
     private readonly waitMs: number,
     private readonly logger: Pick<Logger, 'warn'>,
@@ -42,7 +42,7 @@ export class RecordedViews {
     const shown = await this.attempt(entry, context, async () => this.recordAt(record, at, context));
     return {
       view: { cursor: encodeCursor({ logId, index: at.index, sub: AFTER_ENTRY }), record: shown },
-      lookBack: async () => (await this.attempt(entry, context, () => this.earlierTexts(event, at, context))) ?? [],
+      lookBack: async () => (await this.attempt(entry, context, () => this.look(event, at, context))) ?? [],
     };
   }
 

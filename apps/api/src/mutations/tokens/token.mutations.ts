@@ -1,7 +1,7 @@
 import { Resolver } from '@nestjs/graphql';
 import type { CommandResult } from '#commands';
+import { requireActor } from '../../auth/require-actor.js';
 import type { GraphQLContext } from '../../graphql/graphql-context.js';
-import { actorOf } from '../actor.js';
 import { declareMutation } from '../declare-mutation.js';
 import type { Given } from '../mutation.plan.js';
 import { MutationsBase } from '../mutations.base.js';
@@ -20,7 +20,7 @@ export class TokenMutations extends MutationsBase {
   private readonly secrets = new TokenSecrets(this.vault);
 
   async issue(given: Given, context: GraphQLContext): Promise<object> {
-    const actor = actorOf(context.viewer);
+    const actor = requireActor(context.viewer);
     const request = ISSUE_TOKEN.toRequest(given);
     const tokenId = tokenIdFor(actor.actor, request.commandId);
     const outcome = await this.runner.record({ ...request, data: { ...request.data, tokenId } }, actor, context);
@@ -31,7 +31,7 @@ export class TokenMutations extends MutationsBase {
   }
 
   async revoke(given: Given, context: GraphQLContext): Promise<object> {
-    const outcome = await this.runner.record(REVOKE_TOKEN.toRequest(given), actorOf(context.viewer), context);
+    const outcome = await this.runner.record(REVOKE_TOKEN.toRequest(given), requireActor(context.viewer), context);
     if (outcome.outcome === 'RECORDED') await this.secrets.end(onRecord(outcome));
     return this.runner.answer(REVOKE_TOKEN, resultType('actor'), given, context, outcome);
   }

@@ -1,6 +1,6 @@
 import { Field, InputType, type ReturnTypeFunc } from '@nestjs/graphql';
 import type { Type } from '@nestjs/common';
-import { FACETS, type ListedKind } from '#read-model';
+import { FACETS, INTERNAL_FACETS, type ListedKind } from '#read-model';
 import { enumType } from '../../graphql/choice-enum.js';
 import { DateRangeInput, InexactDateRangeInput } from './date-range.input.js';
 import { FACET_ENUMS } from './facet.enums.js';
@@ -47,6 +47,7 @@ function filterOf(kind: ListedKind): Type<FilterValue> {
   const field = (key: string, of: () => object, description: string) =>
     Field(of as ReturnTypeFunc, { nullable: true, description })(type.prototype as object, key);
   for (const [facet, description] of Object.entries(FACETS[kind])) {
+    if (INTERNAL_FACETS[kind]?.includes(facet)) continue;
     if (isFlag(description)) field(facet, () => Boolean, `Whether ${description.slice('true where '.length)}`);
     else field(facet, inputOf(kind, facet), description);
   }

@@ -125,6 +125,14 @@ export class IncidentNode extends AccountableNode {
     return this.moment.findAll(this.moment.duplicatesOf(this.id), 'Incident');
   }
 
+  @Field(() => [typeNamed('Incident')], {
+    description:
+      'Other records with one of its external ids: they may be of the same event. Merged and retracted ones are left out; none is known on the axis of what was public.',
+  })
+  get possibleDuplicates(): MaybePromise<IncidentNode[]> {
+    return this.moment.alike(this.id, 'Incident');
+  }
+
   @Field(() => [typeNamed('Investigation')], { description: 'The inquiries into it, in order of recording.' })
   get investigations(): MaybePromise<InvestigationNode[]> {
     return this.moment.linked(this.id, 'investigation', 'Investigation');

@@ -11,6 +11,8 @@ export interface MomentSource {
   readonly publicBy?: EpochMs;
   records(ids: readonly StreamName[]): MaybePromise<readonly (RecordView | undefined)[]>;
   linked(ids: readonly StreamName[], to: LinkKind): MaybePromise<ReadonlyMap<StreamName, readonly StreamName[]>>;
+  /** Other records that may be about the same thing. Not known on the axis of what was public. */
+  alike(ids: readonly StreamName[]): ReadonlyMap<StreamName, readonly StreamName[]>;
   facets(ids: readonly StreamName[]): ReadonlyMap<StreamName, FacetSet>;
   folded(ids: readonly StreamName[]): Promise<ReadonlyMap<StreamName, RecordState<unknown>>>;
   files(incidents: readonly StreamName[]): Promise<ReadonlyMap<StreamName, IncidentFile>>;
@@ -21,6 +23,7 @@ export const atIndex = (snapshot: Snapshot): MomentSource => ({
   snapshot,
   records: (ids) => snapshot.records(ids),
   linked: (ids, to) => snapshot.linked(ids, to),
+  alike: (ids) => snapshot.alike(ids),
   facets: (ids) => snapshot.facets(ids),
   folded: (ids) => snapshot.folded(ids),
   files: (incidents) => snapshot.files(incidents),
@@ -38,6 +41,7 @@ export const atPublication = (registered: Snapshot, open: PublicSnapshot): Momen
   publicBy: open.instant,
   records: (ids) => Promise.all(ids.map((id) => (REGISTERED.test(id) ? registered.record(id) : open.record(id)))),
   linked: (ids, to) => publicLinks(open, ids, to),
+  alike: () => new Map(),
   facets: () => new Map(),
   folded: (ids) => open.folded(ids),
   files: (incidents) => open.files(incidents),

@@ -24,6 +24,7 @@ export class Moment {
   readonly folded: DataLoader<StreamName, RecordState<unknown> | undefined>;
   #at?: EpochMs;
   readonly #facets: BatchedLookup<StreamName, FacetSet | undefined>;
+  readonly #alike: BatchedLookup<StreamName, readonly StreamName[]>;
   /** By kind of the near end and of the far one: `incident/case`. */
   readonly #links = new Map<string, BatchedLookup<StreamName, readonly StreamName[]>>();
   /** Every record that was looked up, by kind: those beside one will be asked what it is asked. */
@@ -40,6 +41,11 @@ export class Moment {
     this.#facets = new BatchedLookup((ids) => {
       const found = source.facets(ids);
       return ids.map((id) => found.get(id));
+    });
+    this.#alike = new BatchedLookup((ids) => {
+      const found = source.alike(ids);
+      for (const alike of found.values()) this.records.announce(alike);
+      return ids.map((id) => found.get(id) ?? []);
     });
     this.files = new DataLoader(async (ids) => {
       const found = await source.files(ids);
@@ -97,6 +103,12 @@ export class Moment {
       { first: 100 },
     );
     return page?.edges.map(({ node }) => node) ?? [];
+  }
+
+  /** Records that may be about the same thing as one; one look-up for all of its kind that were met. */
+  alike<K extends keyof NodeTypes>(id: StreamName, kind: K): MaybePromise<NodeTypes[K][]> {
+    if (!this.#alike.has(id)) this.#alike.announce(this.#met.get(kind.toLowerCase() as Aggregate) ?? []);
+    return whenHere(this.#alike.get(id), (ids) => this.findAll(ids, kind));
   }
 
   /** What was done about an incident, computed once for the operation. */

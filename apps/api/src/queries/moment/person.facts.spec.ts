@@ -24,24 +24,30 @@ const locate = (entry: string): IndexedEntry => ({
 
 describe('what policy knows of a person', () => {
   it('is that of a private person where nothing is said', () => {
-    expect(personFacts(person(), [], locate)).toMatchObject({ kind: 'PRIVATE', minor: false });
+    expect(personFacts(person(), [], locate, () => true)).toMatchObject({ kind: 'PRIVATE', minor: false });
   });
 
   it('is that they are a minor as soon as one account says so', () => {
     const parts = [part({ minor: 'NO' }), part({ minor: 'YES' })];
-    expect(personFacts(person(), parts, locate).minor).toBe(true);
+    expect(personFacts(person(), parts, locate, () => true).minor).toBe(true);
     const restrictions = [{ fields: 'ALL' as const, ground: 'MINOR' as const, entry: 'e2', at }];
-    expect(personFacts(person({ restrictions }), [], locate)).toMatchObject({ minor: true, restrictions: [] });
+    expect(personFacts(person({ restrictions }), [], locate, () => true)).toMatchObject({
+      minor: true,
+      restrictions: [],
+    });
   });
 
   it('is that an official to whom something was done is not there in office', () => {
-    expect(personFacts(person(), [part({ role: 'WITNESS' })], locate).actingInOffice).toBe(true);
-    expect(personFacts(person(), [part({ role: 'SUBJECT' })], locate).actingInOffice).toBe(false);
+    const registrations = [{ kind: 'PUBLIC_OFFICIAL' as const, office: 'Mayor', entry: 'e1', at }];
+    const acting = (role: Involvement['role'], held = true) =>
+      personFacts(person({ registrations }), [part({ role })], locate, () => held).actingInOffice;
+    expect([acting('WITNESS'), acting('SUBJECT'), acting('WITNESS', false)]).toEqual([true, false, false]);
+    expect(personFacts(person(), [], locate, () => true).actingInOffice).toBe(false);
   });
 
   it('places an erasure in the log, so that what came later is not taken for erased', () => {
     const erasures = [{ fields: ['name' as const], basis: 'COURT_ORDER', verifiedBy: [], entry: 'e7', at }];
-    expect(personFacts(person({ erasures }), [], locate).erasures).toEqual([
+    expect(personFacts(person({ erasures }), [], locate, () => true).erasures).toEqual([
       { fields: ['name'], basis: 'COURT_ORDER', entry: 'e7', index: 7, at: '2026-03-01T00:00:00.000Z' },
     ]);
   });

@@ -5,14 +5,23 @@ import type { SubjectErasure, SubjectFacts } from '../../reading/personal/subjec
 
 type Locate = (entry: EventId) => IndexedEntry | undefined;
 
-/** What policy has to know of a person: their record, and the parts that they had in incidents. */
-export function personFacts(person: Person, parts: readonly Involvement[], locate: Locate): SubjectFacts {
+/**
+ * What policy has to know of a person: their record, and the parts that they had in incidents.
+ * @param heldOffice whether they held their office at the times of what they are on record for; asked of officials only
+ */
+export function personFacts(
+  person: Person,
+  parts: readonly Involvement[],
+  locate: Locate,
+  heldOffice: () => boolean,
+): SubjectFacts {
+  const kind = currentRegistration(person)?.kind ?? 'PRIVATE';
   return {
-    kind: currentRegistration(person)?.kind ?? 'PRIVATE',
+    kind,
     // One account that calls them a minor is enough: to be wrong the other way cannot be taken back.
     minor: parts.some(({ minor }) => minor === 'YES') || person.restrictions.some(({ ground }) => ground === 'MINOR'),
     // An official to whom something was done is there as a person, not in office.
-    actingInOffice: !parts.some(({ role }) => role === 'SUBJECT'),
+    actingInOffice: kind === 'PUBLIC_OFFICIAL' && !parts.some(({ role }) => role === 'SUBJECT') && heldOffice(),
     disclosures: person.disclosures,
     restrictions: person.restrictions.flatMap(({ fields, ground }) =>
       ground === 'MINOR' ? [] : [{ fields, reason: ground }],

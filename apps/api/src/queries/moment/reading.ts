@@ -36,7 +36,7 @@ export class Reading {
   ) {
     this.present = model.current();
     this.now = Date.now();
-    this.subjects = new Subjects(this.present, (entry) => model.locate(entry));
+    this.subjects = new Subjects(this.present, (entry) => model.locate(entry), this.now);
     this.withheld = new WithheldTexts(this.present);
     this.personal = new PersonalReader(
       {

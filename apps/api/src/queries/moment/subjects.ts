@@ -1,10 +1,15 @@
 import {
   aggregateOf,
+  type Bounds,
+  boundsOf,
   currentRegistration,
+  type EpochMs,
   type EventId,
+  heldOffice,
   type Incident,
   type Involvement,
   type Person,
+  type Statement,
   type StreamName,
 } from '#domain';
 import type { IndexedEntry, RecordView, Snapshot } from '#read-model';
@@ -25,23 +30,33 @@ const bare = (kind: SubjectKind): SubjectFacts => ({
   erasures: [],
 });
 
+/** A part in an incident, and when that was, where it is dated. */
+interface DatedPart {
+  readonly part: Involvement;
+  readonly time?: Bounds;
+}
+
 /** Data subjects as they stand now: policy and erasure count for views of the past too. */
 export class Subjects {
   readonly #people: BatchedLookup<StreamName, RecordView<Person> | undefined>;
-  readonly #involvements: BatchedLookup<StreamName, readonly Involvement[]>;
+  readonly #involvements: BatchedLookup<StreamName, readonly DatedPart[]>;
+  readonly #statements: BatchedLookup<StreamName, readonly Bounds[]>;
 
   constructor(
     private readonly present: Snapshot,
     private readonly locate: (entry: EventId) => IndexedEntry | undefined,
+    private readonly now: EpochMs,
   ) {
     this.#people = new BatchedLookup((ids) => present.records<Person>(ids));
     this.#involvements = new BatchedLookup((ids) => this.#involvementsOf(ids));
+    this.#statements = new BatchedLookup((ids) => this.#statementsBy(ids));
   }
 
   announce(people: Iterable<StreamName>): void {
     const ids = [...people];
     this.#people.announce(ids);
     this.#involvements.announce(ids);
+    this.#statements.announce(ids);
   }
 
   facts(subject: StreamName): SubjectFacts {
@@ -50,7 +65,18 @@ export class Subjects {
     if (kind === 'source') return bare('SOURCE');
     const person = this.#person(subject);
     if (!person) return bare('PRIVATE');
-    return personFacts(person.state, this.#parts(subject), this.locate);
+    const parts = this.#parts(subject);
+    return personFacts(
+      person.state,
+      parts.map(({ part }) => part),
+      this.locate,
+      () =>
+        heldOffice(
+          person.state,
+          [...parts.flatMap(({ time }) => time ?? []), ...this.#timesOfStatements(subject)],
+          this.now,
+        ),
+    );
   }
 
   /** The latest value of a field that is on record of a person. */
@@ -64,7 +90,7 @@ export class Subjects {
     const record = this.#person(person);
     return neutralDescription(
       record && currentRegistration(record.state)?.kind,
-      this.#parts(person).map(({ role }) => role),
+      this.#parts(person).map(({ part }) => part.role),
     );
   }
 
@@ -72,18 +98,43 @@ export class Subjects {
     return this.#people.get(id) as RecordView<Person> | undefined;
   }
 
-  #parts(person: StreamName): readonly Involvement[] {
-    return this.#involvements.get(person) as readonly Involvement[];
+  #parts(person: StreamName): readonly DatedPart[] {
+    return this.#involvements.get(person) as readonly DatedPart[];
   }
 
-  #involvementsOf(people: readonly StreamName[]): readonly (readonly Involvement[])[] {
-    const linked = this.present.linked(people, 'incident');
+  #timesOfStatements(person: StreamName): readonly Bounds[] {
+    return this.#statements.get(person) as readonly Bounds[];
+  }
+
+  #involvementsOf(people: readonly StreamName[]): readonly (readonly DatedPart[])[] {
+    return this.#linkedWith<Incident, DatedPart>(people, 'incident', (person, { people: parts, occurred }) =>
+      parts
+        .filter((part) => part.person === person)
+        .map((part) => ({ part, ...(occurred ? { time: boundsOf(occurred.value) } : {}) })),
+    );
+  }
+
+  /** When they said what they said: of a statement about them somebody else is the issuer. */
+  #statementsBy(people: readonly StreamName[]): readonly (readonly Bounds[])[] {
+    return this.#linkedWith<Statement, Bounds>(people, 'statement', (person, { issuer, issued }) =>
+      issued && issuer?.value.person === person ? [boundsOf(issued.value)] : [],
+    );
+  }
+
+  /** What the records of a kind that people are linked with tell of each of them; one look-up for all. */
+  #linkedWith<State, Told>(
+    people: readonly StreamName[],
+    to: 'incident' | 'statement',
+    tell: (person: StreamName, state: State) => readonly Told[],
+  ): readonly (readonly Told[])[] {
+    const linked = this.present.linked(people, to);
     const ids = [...new Set([...linked.values()].flat())];
-    const incidents = new Map(this.present.records<Incident>(ids).map((view, n) => [ids[n], view]));
+    const views = new Map(this.present.records<State>(ids).map((view, n) => [ids[n], view]));
     return people.map((person) =>
-      (linked.get(person) ?? [])
-        .flatMap((incident) => incidents.get(incident)?.state.people ?? [])
-        .filter((part) => part.person === person),
+      (linked.get(person) ?? []).flatMap((id) => {
+        const view = views.get(id);
+        return view ? tell(person, view.state) : [];
+      }),
     );
   }
 }

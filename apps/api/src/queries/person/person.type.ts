@@ -6,6 +6,7 @@ import type { MaybePromise } from '../common/maybe-promise.js';
 import { Narrative } from '../common/narrative.type.js';
 import { Node } from '../common/node.interface.js';
 import { registerType, typeNamed } from '../common/node.registry.js';
+import { Occurred } from '../common/occurred.type.js';
 import { PersonalValue } from '../common/personal-value.union.js';
 import type { IncidentNode } from '../incident/incident.type.js';
 import { RecordNode } from '../record/record.node.js';
@@ -62,6 +63,16 @@ export class PersonNode extends RecordNode<Person> {
   get office(): Narrative | null {
     const office = currentRegistration(this.state)?.office;
     return office === undefined ? null : new Narrative(this.moment, office);
+  }
+
+  @Field(() => Occurred, {
+    nullable: true,
+    description:
+      'Of a public official: the term of office. Their name is public where all that they are on record for may have been in it.',
+  })
+  get term(): Occurred | null {
+    const term = currentRegistration(this.state)?.term;
+    return term ? new Occurred(term) : null;
   }
 
   @Field(() => typeNamed('Agency'), { nullable: true, description: 'The agency that they serve or lead.' })

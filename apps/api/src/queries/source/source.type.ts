@@ -5,7 +5,7 @@ import { enumOf } from '../../graphql/choice-enum.js';
 import type { MaybePromise } from '../common/maybe-promise.js';
 import { Narrative } from '../common/narrative.type.js';
 import { Node } from '../common/node.interface.js';
-import { registerType } from '../common/node.registry.js';
+import { registerType, typeNamed } from '../common/node.registry.js';
 import { Occurred } from '../common/occurred.type.js';
 import { PersonalValue } from '../common/personal-value.union.js';
 import type { Moment } from '../moment/moment.js';
@@ -114,6 +114,14 @@ export class SourceNode extends RecordNode<Source> {
   @Field(() => [Recheck], { description: 'What was found when it was looked up again, in world order.' })
   get rechecks(): Recheck[] {
     return this.state.rechecks.map((one) => new Recheck(this.moment, one));
+  }
+
+  @Field(() => [typeNamed('Source')], {
+    description:
+      'Other sources with the same bytes or at the same address: they may be the same one. Retracted ones are left out; none is known on the axis of what was public.',
+  })
+  get possibleDuplicates(): MaybePromise<SourceNode[]> {
+    return this.moment.alike(this.id, 'Source');
   }
 
   @Field(() => PersonalValue, { nullable: true, description: 'Who a confidential source is: seen by editors only.' })
