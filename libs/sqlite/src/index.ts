@@ -1,3 +1,4 @@
+export * from './blank-file.js';
 export * from './open-database.js';
 export * from './sqlite.errors.js';
 export * from './transaction.js';
