@@ -10,6 +10,8 @@ export interface DataFiles {
   readonly vaultKey: string;
   /** The read model's files; they can be made anew from the log. */
   readonly readModel: string;
+  /** Held by the server that has the folder open; empty. */
+  readonly serverLock: string;
 }
 
 /** The installation cannot be opened as configured. */
@@ -36,5 +38,13 @@ export function dataFiles({ dataDir, eventStore }: Pick<Config, 'dataDir' | 'eve
   }
   const named = eventStore.slice('sqlite:'.length);
   const log = named === '' ? join(folder, 'log.db') : isAbsolute(named) ? named : resolve(named);
-  return { folder, log, vault: join(folder, 'vault.db'), vaultKey: join(folder, 'vault.key'), readModel };
+  const inFolder = (name: string) => join(folder, name);
+  return {
+    folder,
+    log,
+    vault: inFolder('vault.db'),
+    vaultKey: inFolder('vault.key'),
+    readModel,
+    serverLock: inFolder('server.lock'),
+  };
 }
