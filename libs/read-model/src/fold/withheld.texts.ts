@@ -1,4 +1,4 @@
-import { withoutPaths, upcast } from '#catalogue';
+import { escapePointer, upcast, withoutPaths } from '#catalogue';
 import type { EventId, StoredEvent } from '#domain';
 
 /**
@@ -18,10 +18,15 @@ export class WithheldTexts {
     this.paths.clear();
   }
 
-  /** The event as recorded, without what was withheld from it. */
+  /**
+   * The event as recorded, without what was withheld from it, and without the salts: with its salt, a text of few words
+   * can be guessed from the commitment, which stays for the proofs.
+   */
   strip<E extends StoredEvent>(event: E): E {
-    const paths = this.paths.get(event.id);
-    return paths ? withoutPaths(event, [...paths]) : event;
+    const paths = [...(this.paths.get(event.id) ?? [])];
+    if (paths.length === 0) return event;
+    const committed = Object.keys(event.texts ?? {}).filter((text) => paths.some((path) => overlap(path, text)));
+    return withoutPaths(event, [...paths, ...committed.map((text) => `/texts/${escapePointer(text)}/salt`)]);
   }
 
   /** The event as today's code reads it: stripped first, since paths are those of the event as stored. */
@@ -29,3 +34,6 @@ export class WithheldTexts {
     return upcast(this.strip(event));
   }
 }
+
+/** Whether one of the paths is the other, or leads to it: an operational event commits to `/data` as a whole. */
+const overlap = (a: string, b: string): boolean => `${a}/`.startsWith(`${b}/`) || `${b}/`.startsWith(`${a}/`);
