@@ -57,6 +57,15 @@ describe('a server that is stopped and started again', () => {
     await second.stop();
   });
 
+  it('has its folder for itself: a second one is refused, and the first goes on', async () => {
+    const first = await startServer(folder.path);
+    const refused = startServer(folder.path);
+    await expect(refused).rejects.toThrow(`Another server has ${folder.path} open: stop it, or set DATA_DIR`);
+    const { record } = await administratorOf(first).record('registerActor', { kind: 'HUMAN' });
+    expect(record).not.toBeNull();
+    await first.stop();
+  });
+
   it('lets whoever lost the token make another, by a command on its own machine', async () => {
     const first = await startServer(folder.path);
     const { code, text } = await run(TOKEN_COMMAND, { DATA_DIR: folder.path });

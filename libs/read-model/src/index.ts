@@ -5,4 +5,4 @@ export type * from './query/views.types.js';
 export type * from './query/read-model.types.js';
 export * from './query/query.errors.js';
 export { SqliteReadModel, type ReadModelOptions } from './sqlite-read-model.js';
-export type { StoreModule } from './projector/projector.messages.js';
+export type { ProjectorNews, StoreModule } from './projector/projector.messages.js';

@@ -1,9 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogIndex, StoredEvent } from '#domain';
 import type { RestorableEventStore } from '#event-store';
 import { SqliteEventStore } from '#event-store/sqlite';
+import type { ProjectorNews } from './projector/projector.messages.js';
 import { SqliteReadModel } from './sqlite-read-model.js';
 import { entryId, id, Story } from './testing/story.js';
 
@@ -28,15 +30,27 @@ async function openLog(folder: string): Promise<SqliteEventStore> {
   return log;
 }
 
-function openModel(folder: string, log: RestorableEventStore): SqliteReadModel {
+function openModel(
+  folder: string,
+  log: RestorableEventStore,
+  onProjector?: (news: ProjectorNews) => void,
+): SqliteReadModel {
   const url = new URL('./testing/sqlite-log.module.js', import.meta.url).href;
   const model = SqliteReadModel.open({
     folder: join(folder, 'read-model'),
     log,
     store: { url, options: { file: join(folder, 'log.db') } },
+    ...(onProjector ? { onProjector } : {}),
   });
   open.push(model);
   return model;
+}
+
+/** What a second process on the same file would do. */
+function moveCheckpoint(file: string, by: number): void {
+  const db = new DatabaseSync(file);
+  db.exec(`UPDATE checkpoint SET idx = idx + ${by}`);
+  db.close();
 }
 
 const restored = (story: Story, from = 0): StoredEvent[] =>
@@ -91,6 +105,31 @@ describe('the read model', () => {
     await first.close();
     const second = openModel(folder, log);
     expect(second.status()).toMatchObject({ index: 3, file });
+  });
+
+  it('tells of a pause, and that it went on from there', async () => {
+    const folder = newFolder();
+    const log = await openLog(folder);
+    const story = shooting();
+    await log.restore(restored(story));
+    const news: ProjectorNews[] = [];
+    const model = openModel(folder, log, (one) => void news.push(one));
+    await model.waitFor(3 as LogIndex, SOON);
+    const { file } = model.status();
+    const heard = async (state: string) => {
+      for (const end = Date.now() + SOON; news.at(-1)?.state !== state && Date.now() < end;)
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      return news.at(-1);
+    };
+    await heard('LIVE');
+    moveCheckpoint(file, 1);
+    story.incident(3, {}, { on: '2026-02-01' });
+    await log.restore(restored(story, 4));
+    expect(await heard('PAUSED')).toMatchObject({ file, problem: expect.stringContaining('another process') });
+    moveCheckpoint(file, -1);
+    model.resume();
+    expect(await heard('LIVE')).toEqual({ file, state: 'LIVE' });
+    expect(titles(model)).toHaveLength(3);
   });
 
   it('rebuilds beside the serving file, answering all the while, and removes the old one', async () => {

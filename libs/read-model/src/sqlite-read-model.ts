@@ -4,7 +4,7 @@ import type { EventStore } from '#event-store';
 import { walSize } from '#sqlite';
 import { isComplete } from './files/model.file.js';
 import { ModelPointer, removeModel } from './files/model.pointer.js';
-import type { ProjectorMessage, StoreModule } from './projector/projector.messages.js';
+import type { ProjectorMessage, ProjectorNews, StoreModule } from './projector/projector.messages.js';
 import { ProjectorThread } from './projector/projector.thread.js';
 import { eventsOf } from './query/indexed.events.js';
 import { CheckpointWaiters } from './query/checkpoint.waiters.js';
@@ -34,6 +34,8 @@ export interface ReadModelOptions {
   readonly store: StoreModule;
   /** Days without movement or confirmation after which an incident is stale; default 90. */
   readonly staleAfterDays?: number;
+  /** Told how the projector fares, and the one that fills a new file beside it: for the operator's log. */
+  readonly onProjector?: (news: ProjectorNews) => void;
 }
 
 /** What the status tells of the index that serves. */
@@ -199,6 +201,7 @@ export class SqliteReadModel implements ReadModel {
   private hear(message: ProjectorMessage, from: ProjectorThread): void {
     if (this.closed) return;
     if (message.kind === 'foreign-log') return this.startOver(message.problem);
+    if (message.kind === 'state' && (from === this.next?.thread || from === this.live)) this.tell(from, message);
     if (from === this.next?.thread) return this.hearOfNext(message, this.next);
     if (from !== this.live) return;
     if (message.kind === 'state') [this.state, this.problem] = [message.state, message.problem];
@@ -243,6 +246,10 @@ export class SqliteReadModel implements ReadModel {
     for (const listener of this.listeners) listener(status);
   }
 
+  private tell({ settings: { file } }: ProjectorThread, { state, problem }: Omit<ProjectorNews, 'file'>): void {
+    this.options.onProjector?.({ file, state, ...(problem === undefined ? {} : { problem }) });
+  }
+
   /** The log is another one: what was projected is of no use, and is not served a moment longer. */
   private startOver(problem: string): void {
     const { serving, live } = this;
@@ -257,6 +264,7 @@ export class SqliteReadModel implements ReadModel {
   private crashed(error: Error, from: ProjectorThread): void {
     if (this.closed || (from !== this.live && from !== this.next?.thread)) return;
     [this.state, this.problem] = ['PAUSED', error.message];
+    this.tell(from, { state: 'PAUSED', problem: error.message });
     for (const { reject } of this.switched.splice(0)) reject(error);
     if (from === this.next?.thread) this.next = undefined;
   }

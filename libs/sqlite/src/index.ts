@@ -1,3 +1,5 @@
+export * from './blank-file.js';
+export * from './file-lock.js';
 export * from './open-database.js';
 export * from './sqlite.errors.js';
 export * from './transaction.js';

@@ -40,6 +40,11 @@ export const VARIABLES = {
     secret: true,
     check: keyProblem,
   }),
+  acceptOlderLog: flag(
+    'ONRECORD_ACCEPT_OLDER_LOG',
+    false,
+    'Whether to go on with a log that ends before the place to which the vault has followed it. For one start.',
+  ),
   authFailuresPerMinute: integer(
     'ONRECORD_AUTH_FAILURES_PER_MINUTE',
     20,

@@ -1,5 +1,5 @@
-import { mkdirSync, accessSync, constants } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Config } from '../config/index.js';
 
 /** Where an embedded installation keeps what it has. */
@@ -10,6 +10,8 @@ export interface DataFiles {
   readonly vaultKey: string;
   /** The read model's files; they can be made anew from the log. */
   readonly readModel: string;
+  /** Held by the server that has the folder open; empty. */
+  readonly serverLock: string;
 }
 
 /** The installation cannot be opened as configured. */
@@ -29,12 +31,38 @@ export function dataFiles({ dataDir, eventStore }: Pick<Config, 'dataDir' | 'eve
   const folder = resolve(dataDir);
   const readModel = join(folder, 'read-model');
   try {
-    mkdirSync(readModel, { recursive: true, mode: 0o700 });
+    makeFolder(readModel);
     accessSync(folder, constants.W_OK);
   } catch (error) {
-    throw new InstallationError(`DATA_DIR ${folder} cannot be written to: ${(error as Error).message}`);
+    throw new InstallationError(
+      `DATA_DIR ${folder} cannot be written to (${(error as Error).message}): name a folder of yours.`,
+    );
   }
   const named = eventStore.slice('sqlite:'.length);
   const log = named === '' ? join(folder, 'log.db') : isAbsolute(named) ? named : resolve(named);
-  return { folder, log, vault: join(folder, 'vault.db'), vaultKey: join(folder, 'vault.key'), readModel };
+  const inFolder = (name: string) => join(folder, name);
+  return {
+    folder,
+    log,
+    vault: inFolder('vault.db'),
+    vaultKey: inFolder('vault.key'),
+    readModel,
+    serverLock: inFolder('server.lock'),
+  };
+}
+
+/**
+ * Level by level, since `mkdirSync` with `recursive` never returns where a folder exists and says of a new one in it that
+ * there is no such folder, as `/proc` does, or a link that leads nowhere.
+ */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have been faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }

@@ -3,6 +3,7 @@ import type { ReadModel } from '#read-model';
 import type { Vault } from '#vault';
 import type { HealthCheck } from '../ports.js';
 import { isLogBehindVault } from './log-behind-vault.js';
+import type { ProjectionLag } from './projection.lag.js';
 
 /** Beyond this a checkpoint of the write-ahead log is being held up by a reader that does not end. */
 const WAL_LIMIT = 256 * 1024 * 1024;
@@ -17,9 +18,10 @@ export interface Watched {
   readonly vault: Vault;
   /** Bytes of the log's write-ahead log, where it has one. */
   readonly logWalBytes: () => number;
+  readonly lag: () => Promise<ProjectionLag>;
 }
 
-export function healthChecks({ store, readModel, vault, logWalBytes }: Watched): readonly HealthCheck[] {
+export function healthChecks({ store, readModel, vault, logWalBytes, lag }: Watched): readonly HealthCheck[] {
   return [
     {
       name: 'log',
@@ -31,9 +33,9 @@ export function healthChecks({ store, readModel, vault, logWalBytes }: Watched):
     {
       name: 'read-model',
       async check() {
-        const { state, problem, index, position, walBytes } = readModel.status();
-        const behind = (await store.head()) !== position;
-        const details = { state, index, behind, walBytes };
+        const { entries: entriesBehind, seconds: secondsBehind } = await lag();
+        const { state, problem, index, walBytes } = readModel.status();
+        const details = { state, index, entriesBehind, secondsBehind, walBytes };
         if (state === 'LIVE' || state === 'CATCHING_UP') return { ...wal('read model', walBytes), details };
         return { ok: false, why: `The read model is ${state}${problem ? `: ${problem}` : ''}.`, details };
       },

@@ -1,6 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { CommandResult } from '#commands';
 import type { Installation } from './installation.js';
+import { projectionLag } from './projection.lag.js';
 
 /** What the log, the vault and the read model have to say, as Prometheus metrics. */
 export class InstallationMetrics {
@@ -20,7 +21,12 @@ export class InstallationMetrics {
         help,
         registers,
         async collect() {
-          this.set(await value());
+          // What cannot be known now must not hide what can.
+          this.set(
+            await Promise.resolve()
+              .then(value)
+              .catch(() => NaN),
+          );
         },
       });
     gauge(
@@ -31,7 +37,18 @@ export class InstallationMetrics {
     gauge('onrecord_read_model_live', '1 while the read model follows the log, else 0', () =>
       readModel.status().state === 'LIVE' ? 1 : 0,
     );
+    gauge(
+      'onrecord_read_model_lag_entries',
+      'Entries of the log that the read model does not hold yet',
+      async () => (await projectionLag(stores.store, readModel)).entries,
+    );
+    gauge(
+      'onrecord_read_model_lag_seconds',
+      'Seconds since the oldest of them was recorded; 0 where there is none',
+      async () => (await projectionLag(stores.store, readModel)).seconds,
+    );
     gauge('onrecord_read_model_wal_bytes', 'Bytes of its write-ahead log', () => readModel.status().walBytes);
+    gauge('onrecord_log_entries', 'Entries that the log holds', async () => Number((await stores.store.head()) ?? 0));
     gauge('onrecord_log_wal_bytes', "Bytes of the log's write-ahead log", () => stores.store.walSize);
     gauge('onrecord_log_commits', 'Commits of the log to disk since the start', () => stores.store.counters.commits);
     gauge('onrecord_log_appends', 'Appends answered since the start', () => stores.store.counters.requests);

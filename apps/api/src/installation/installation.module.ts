@@ -7,6 +7,7 @@ import { AUTHENTICATOR, HEALTH_CHECKS, READ_MODEL, READ_MODEL_STATUS, RECORDER, 
 import { healthChecks } from './health-checks.js';
 import { InstallationMetrics } from './installation.metrics.js';
 import type { Installation } from './installation.js';
+import { projectionLag } from './projection.lag.js';
 import { PositionOfReadModel } from './read-model.position.js';
 import { TokenAuthenticator } from './token.authenticator.js';
 
@@ -20,7 +21,8 @@ export class InstallationModule implements OnApplicationShutdown {
   static forRoot(installation: Installation): DynamicModule {
     const { stores, readModel, executor } = installation;
     const { store, vault } = stores;
-    const checks = healthChecks({ store, readModel, vault, logWalBytes: () => store.walSize });
+    const lag = () => projectionLag(store, readModel);
+    const checks = healthChecks({ store, readModel, vault, lag, logWalBytes: () => store.walSize });
     const provided = [
       { provide: AUTHENTICATOR, useValue: new TokenAuthenticator(vault, executor.records) },
       { provide: READ_MODEL_STATUS, useValue: new PositionOfReadModel(readModel) },

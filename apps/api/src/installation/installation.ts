@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import { CommandExecutor, type EntryLocator } from '#commands';
 import type { ReadModel } from '#read-model';
+import { lockFile, type FileLock } from '#sqlite';
 import type { Config } from '../config/index.js';
 import { DueRecorder } from './due.recorder.js';
 import { ErasureFollower } from './erasure.follower.js';
+import { type DataFiles, dataFiles, InstallationError } from './files.js';
 import { openServingModel } from './serving-model.js';
 import { executorOn, openStores, type Stores } from './stores.js';
 import { VaultSweeper } from './vault.sweeper.js';
@@ -22,7 +24,8 @@ export interface InstallationOptions {
 }
 
 /**
- * Opens an installation, and carries out what the log says is erased before anything can be asked.
+ * Opens an installation for this process alone, and carries out what the log says is erased before anything can be
+ * asked.
  * @throws InstallationError, LogUnavailableError, MasterKeyError and their like, each with what to do
  */
 export async function openInstallation(
@@ -30,9 +33,12 @@ export async function openInstallation(
   logger: Logger,
   { recordsDue = true }: InstallationOptions = {},
 ): Promise<Installation> {
-  const stores = await openStores(config);
+  const lock = lockFolder(dataFiles(config));
+  let stores: Stores | undefined;
   try {
-    const readModel = openServingModel(stores, config);
+    stores = await openStores(config);
+    const { close: closeStores } = stores;
+    const readModel = openServingModel(stores, config, logger);
     const executor = executorOn(stores, locatorOf(readModel));
     const erasures = new ErasureFollower(stores.store, stores.vault, readModel, logger);
     erasures.start();
@@ -47,13 +53,25 @@ export async function openInstallation(
       await sweeper.stop();
       await erasures.stop();
       await readModel.close();
-      await stores.close();
+      await closeStores();
+      lock.release();
     };
     return { stores, readModel, executor, close };
   } catch (error) {
-    await stores.close();
+    await stores?.close();
+    lock.release();
     throw error;
   }
+}
+
+/**
+ * Two servers on one folder would write the same read model, and the projection of one of them would stop for good. A
+ * local command, which only appends, may come in between.
+ */
+function lockFolder({ folder, serverLock }: DataFiles): FileLock {
+  const lock = lockFile(serverLock);
+  if (lock) return lock;
+  throw new InstallationError(`Another server has ${folder} open: stop it, or set DATA_DIR to a folder of this one.`);
 }
 
 const locatorOf = (readModel: ReadModel): EntryLocator => ({

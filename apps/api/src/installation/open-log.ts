@@ -23,7 +23,8 @@ export async function openLog(store: EventStore, newId: () => string, now = new 
   return { logId, systemActor };
 }
 
-async function readLogId(store: EventStore): Promise<string | undefined> {
+/** Undefined while the log is empty. */
+export async function readLogId(store: EventStore): Promise<string | undefined> {
   for await (const event of store.readStream('log', { limit: 1 })) return event.data['logId'] as string;
   return undefined;
 }

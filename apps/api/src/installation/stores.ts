@@ -7,6 +7,7 @@ import type { Config } from '../config/index.js';
 import { admit } from './admission.js';
 import { dataFiles, type DataFiles } from './files.js';
 import { openLog, type OpenedLog } from './open-log.js';
+import { keepSameRecord, requireSameRecord } from './same-record.js';
 
 /** The durable parts of an installation: what the server and the local commands both open. */
 export interface Stores extends OpenedLog {
@@ -16,9 +17,15 @@ export interface Stores extends OpenedLog {
   close(): Promise<void>;
 }
 
-/** Opens the log and the vault, and what is not there yet is made. Nothing stays open where it fails. */
-export async function openStores(config: Pick<Config, 'dataDir' | 'eventStore' | 'vaultKey'>): Promise<Stores> {
+type StoresConfig = Pick<Config, 'dataDir' | 'eventStore' | 'vaultKey' | 'acceptOlderLog'>;
+
+/**
+ * Opens the log and the vault, and what is not there yet is made. Nothing stays open where it fails.
+ * @throws InstallationError where they are not of one record
+ */
+export async function openStores(config: StoresConfig): Promise<Stores> {
   const files = dataFiles(config);
+  await requireSameRecord(files, config.acceptOlderLog);
   const opened: { close(): Promise<void> }[] = [];
   const close = async () => {
     for (const part of opened.toReversed()) await part.close();
@@ -32,7 +39,9 @@ export async function openStores(config: Pick<Config, 'dataDir' | 'eventStore' |
     opened.push(vault);
     const store = await SqliteEventStore.open({ file: files.log, admit });
     opened.push(store);
-    return { files, store, vault, ...(await openLog(store, randomUUID)), close };
+    const log = await openLog(store, randomUUID);
+    await keepSameRecord(store, vault, log);
+    return { files, store, vault, ...log, close };
   } catch (error) {
     await close();
     throw error;

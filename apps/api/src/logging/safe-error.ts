@@ -7,14 +7,15 @@ export function safeError(error: unknown): Record<string, unknown> {
   const code = (error as { code?: unknown }).code;
   return {
     type: error.name,
-    message: withoutQuotes(error.message),
+    message: safeText(error.message),
     ...(typeof code === 'string' ? { code } : {}),
     stack: framesOf(error),
     ...(error.cause === undefined ? {} : { cause: safeError(error.cause) }),
   };
 }
 
-const withoutQuotes = (text: string) => text.replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '"…"').slice(0, 500);
+/** A message without what it quotes. */
+export const safeText = (text: string): string => text.replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '"…"').slice(0, 500);
 
 /** The frames only: the first line of a stack repeats the message. */
 const framesOf = ({ stack = '' }: Error) =>

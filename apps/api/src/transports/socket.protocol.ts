@@ -52,7 +52,10 @@ export class SocketProtocol {
   /** Asks again who the client is: a revoked token must not live on as an open connection. False if it is refused. */
   async reauthenticate(session: SocketSession): Promise<boolean> {
     const outcome = await this.authentication.authenticate(session.authorization, session.address);
-    if (!('viewer' in outcome)) return false;
+    if (!('viewer' in outcome)) {
+      session.refusal = outcome.message;
+      return false;
+    }
     session.viewer = outcome.viewer;
     return true;
   }

@@ -24,6 +24,11 @@ export class SseChannel {
     return this.#over.signal;
   }
 
+  /** Tells the client at once that the stream is open: headers alone would wait for the first event. */
+  open(): void {
+    this.response.write(':\n\n');
+  }
+
   /** Resolves when the client may be sent more; never rejects. */
   async send(event: 'next' | 'complete', data?: unknown): Promise<void> {
     if (this.over.aborted) return;

@@ -58,6 +58,7 @@ export class SseController {
       'x-accel-buffering': 'no',
     });
     const channel = new SseChannel(reply.raw, this.config.pingMs);
+    if (type === OperationTypeNode.SUBSCRIPTION) channel.open();
     const released = this.connections.opened({
       transport: 'sse',
       close: () => channel.close(),

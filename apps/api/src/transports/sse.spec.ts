@@ -35,6 +35,15 @@ describe('subscriptions over an event stream', () => {
     client.dispose();
   });
 
+  it('are open at once, before anything has happened', async () => {
+    const response = await stream('subscription { ticks(count: 0) }');
+    expect(response.status).toBe(200);
+    const reader = response.body!.getReader();
+    expect(Buffer.from((await reader.read()).value!).toString()).toBe(':\n\n');
+    await reader.cancel();
+    await until(() => latest().ended);
+  });
+
   it('answer a query and complete', async () => {
     const response = await stream('{ __typename }');
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');

@@ -97,7 +97,10 @@ describe('subscriptions over a WebSocket', () => {
 
   it('are refused with a wrong token, and closed once a token is revoked', async () => {
     const stranger = connect({ authorization: 'Bearer wrong' });
-    await expect(take('{ __typename }', 1, stranger)).rejects.toMatchObject({ code: 4403 });
+    await expect(take('{ __typename }', 1, stranger)).rejects.toMatchObject({
+      code: 4403,
+      reason: expect.stringMatching(/^The access token is not valid\. Present a valid one/),
+    });
     valid.add('brief');
     const editor = connect({ authorization: 'Bearer brief' });
     const cut = take('subscription { ticks(count: 1) }', 2, editor).catch((error: unknown) => error);

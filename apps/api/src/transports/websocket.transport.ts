@@ -19,6 +19,8 @@ import type { SocketSession } from './socket-session.js';
 
 /** The server goes away; clients come back and resume from their cursor. RFC 6455 §7.4.1. */
 const GOING_AWAY = 1001;
+/** Bytes that fit into the frame that closes, RFC 6455 §5.5; the refusals are in ASCII. */
+const MOST_REASON = 123;
 
 /**
  * WebSockets at `/graphql`. No check of `Origin`: identity comes from a token that a page has to present itself, never
@@ -85,7 +87,12 @@ export class WebSocketTransport implements OnApplicationBootstrap {
       {
         protocol: socket.protocol,
         send: (data) => channel.send(data),
-        close: (code, reason) => socket.close(code, reason),
+        // The library says "Forbidden" of every client that is not let in.
+        close: (code, reason) =>
+          socket.close(
+            code,
+            code === CloseCode.Forbidden ? (session.refusal ?? reason)?.slice(0, MOST_REASON) : reason,
+          ),
         onMessage: (handle) =>
           socket.on('message', (data) => {
             handle(String(data)).catch((error: unknown) => {

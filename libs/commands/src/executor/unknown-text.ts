@@ -19,9 +19,9 @@ export async function unknownText(
   if (type !== 'TextWithheld') return undefined;
   const { entry, path } = data as { entry: string; path: string };
   const texts = Object.keys((await entryOf(entry, stream, records, locator))?.texts ?? {}).sort();
-  if (texts.includes(path)) return undefined;
   // What an operational event commits to as a whole is no text.
   const known = texts.filter((text) => text !== '/data');
+  if (known.includes(path)) return undefined;
   const which = known.slice(0, NAMED).join(', ') + (known.length > NAMED ? ' …' : '');
   return {
     code: 'UNKNOWN_ITEM',

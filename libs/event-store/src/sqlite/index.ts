@@ -1,1 +1,2 @@
 export { SqliteEventStore, type SqliteEventStoreOptions } from './sqlite-event-store.js';
+export { peekLog } from './peek-log.js';

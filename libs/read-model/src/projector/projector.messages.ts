@@ -21,6 +21,15 @@ export interface ProjectorSettings {
 
 export type ProjectorState = 'REBUILDING' | 'CATCHING_UP' | 'LIVE' | 'RETRYING' | 'PAUSED';
 
+/** How a projector fares, told whenever that changes, and each time that it has come to the end of the log. */
+export interface ProjectorNews {
+  /** The file that it fills. */
+  readonly file: string;
+  readonly state: ProjectorState;
+  /** What it failed at, in words. */
+  readonly problem?: string;
+}
+
 export type ProjectorMessage =
   | {
       readonly kind: 'checkpoint';

@@ -1,2 +1,3 @@
 export * from './sqlite-vault.store.js';
 export * from './open-sqlite-vault.js';
+export * from './peek-vault.js';

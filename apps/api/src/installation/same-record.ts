@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs';
+import type { EventStore } from '#event-store';
+import { peekLog } from '#event-store/sqlite';
+import type { Vault } from '#vault';
+import { peekVault } from '#vault/sqlite';
+import { ERASURES_CHECKPOINT } from './erasure.follower.js';
+import { type DataFiles, InstallationError } from './files.js';
+import { isLogBehindVault } from './log-behind-vault.js';
+import { type OpenedLog, readLogId } from './open-log.js';
+
+/** Where the vault keeps the id of the log whose values it seals. */
+export const LOG_ID_CHECKPOINT = 'log';
+
+const SAME_MOMENT =
+  'Restore log, vault and key of the same moment from a backup (docs/operators.md, Backups); to begin a new record, ' +
+  'name an empty folder in DATA_DIR. Nothing was changed.';
+
+/**
+ * Refuses files that do not belong together, before anything is written: a log that was lost would otherwise look like
+ * a first start. What is made first is looked at last (the vault is made before the log, and marked after it), so that
+ * a start beside another that is making both sees nothing wrong, and one that was killed in between can be repeated.
+ * @throws InstallationError
+ */
+export async function requireSameRecord(
+  files: Pick<DataFiles, 'log' | 'vault' | 'readModel'>,
+  acceptOlderLog: boolean,
+): Promise<void> {
+  const projected = readdirSync(files.readModel).length > 0;
+  const vault = peekVault(files.vault, [LOG_ID_CHECKPOINT, ERASURES_CHECKPOINT]);
+  const expected = vault.checkpoint(LOG_ID_CHECKPOINT);
+  const followed = vault.checkpoint(ERASURES_CHECKPOINT);
+  const log = await peekLog(files.log, beginningAndEnd);
+  if (log?.head === undefined) {
+    const witness = (expected ?? followed) ? files.vault : projected ? files.readModel : undefined;
+    if (witness === undefined) return;
+    throw new InstallationError(
+      `The log is missing: ${files.log} holds no entry, and ${witness} has followed one. ${SAME_MOMENT}`,
+    );
+  }
+  if (!vault.initialised && !peekVault(files.vault, []).initialised)
+    throw new InstallationError(
+      `The vault is missing: ${files.log} holds a record, and ${files.vault} holds nothing of it: no sealed value, no token. ${SAME_MOMENT}`,
+    );
+  if (expected !== undefined && expected !== log.id)
+    throw new InstallationError(
+      `Log and vault are not of the same record: ${files.log} is log ${log.id}, and ${files.vault} belongs to log ${expected}. ${SAME_MOMENT}`,
+    );
+  if (followed !== undefined && log.head < BigInt(followed) && !acceptOlderLog)
+    throw new InstallationError(
+      `The log is older than the vault, or its end was lost: ${files.log} ends at position ${log.head}, and ` +
+        `${files.vault} has followed it to ${followed}. Restore the log of the same moment as the vault, or a later one. ` +
+        'If there is none, start once with ONRECORD_ACCEPT_OLDER_LOG=true: what was recorded after that position is ' +
+        'then given up. Nothing was changed.',
+    );
+}
+
+/** Has the vault remember the log. An older log that was accepted is followed from its end: what comes next is new. */
+export async function keepSameRecord(store: EventStore, vault: Vault, { logId }: OpenedLog): Promise<void> {
+  if ((await vault.getCheckpoint(LOG_ID_CHECKPOINT)) !== logId) await vault.setCheckpoint(LOG_ID_CHECKPOINT, logId);
+  if (await isLogBehindVault(store, vault)) await vault.setCheckpoint(ERASURES_CHECKPOINT, String(await store.head()));
+}
+
+const beginningAndEnd = async (log: EventStore) => ({ id: await readLogId(log), head: await log.head() });
