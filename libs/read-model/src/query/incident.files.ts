@@ -7,10 +7,10 @@ const ABOUT = ['investigation', 'case', 'statement'] as const;
 /** Incidents with what was done about them. Each record is folded once, whatever number of incidents it is about. */
 export async function incidentFiles(
   incidents: readonly StreamName[],
-  snapshot: Pick<Snapshot, 'linked' | 'record'>,
+  snapshot: Pick<Snapshot, 'linked' | 'duplicates'>,
   fold: (ids: readonly StreamName[]) => Promise<ReadonlyMap<StreamName, RecordState<unknown>>>,
 ): Promise<ReadonlyMap<StreamName, IncidentFile>> {
-  const duplicates = new Map(incidents.map((id) => [id, duplicatesOf(id, snapshot)]));
+  const duplicates = snapshot.duplicates(incidents);
   const all = [...incidents, ...[...duplicates.values()].flat()];
   const links = ABOUT.map((kind) => snapshot.linked(all, kind));
   const folded = await fold([...incidents, ...links.flatMap((of) => [...of.values()].flat())]);
@@ -31,12 +31,4 @@ export async function incidentFiles(
     });
   }
   return files;
-}
-
-function duplicatesOf(incident: StreamName, snapshot: Pick<Snapshot, 'linked' | 'record'>): StreamName[] {
-  const found = new Set<StreamName>([incident]);
-  for (const canonical of found)
-    for (const name of snapshot.linked([canonical], 'incident').get(canonical)!)
-      if (snapshot.record<Incident>(name)?.state.mergedInto?.value === canonical) found.add(name);
-  return [...found].slice(1);
 }

@@ -112,6 +112,29 @@ export class ModelReader {
     };
   }
 
+  /** Whether the one counts as a duplicate of the other: a merge that closes a circle is void. */
+  isMerged(duplicate: StreamName, canonical: StreamName, index: LogIndex): boolean {
+    const [id, into] = [this.recordId(duplicate), this.recordId(canonical)];
+    if (id === undefined || into === undefined) return false;
+    const sql = 'SELECT 1 FROM merge WHERE duplicate = ? AND canonical = ? AND from_idx <= ? AND to_idx > ?';
+    return this.statements.one(sql, id, into, index, index) !== undefined;
+  }
+
+  /** The incidents that count as duplicates of one, be it by way of others, in the order in which they came to. */
+  duplicatesOf(incident: StreamName, index: LogIndex): StreamName[] {
+    const id = this.recordId(incident);
+    if (id === undefined) return [];
+    return this.statements
+      .all<{ name: string }>(
+        `SELECT name FROM merge m JOIN record d ON d.id = m.duplicate
+         WHERE m.canonical = ? AND m.from_idx <= ? AND m.to_idx > ? ORDER BY m.from_idx, name`,
+        id,
+        index,
+        index,
+      )
+      .map(({ name }) => name);
+  }
+
   /** Records of a kind at the other end of this one's links, in the order in which they came to be linked. */
   linked(record: StreamName, to: LinkKind, index: LogIndex): StreamName[] {
     const id = this.recordId(record);

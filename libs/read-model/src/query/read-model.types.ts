@@ -24,6 +24,10 @@ export interface Snapshot {
   count<Kind extends ListedKind>(kind: Kind, filter: RecordFilter<Kind>): number;
   /** Ids of the records of one kind that each of the given records is linked with, either way, in order of recording. */
   linked(ids: readonly StreamName[], to: LinkKind): ReadonlyMap<StreamName, readonly StreamName[]>;
+  /** The incidents that count as duplicates of each of the given ones, be it by way of others. */
+  duplicates(ids: readonly StreamName[]): ReadonlyMap<StreamName, readonly StreamName[]>;
+  /** An incident without its merge, where that closes a circle and is void: no stream alone tells. */
+  settled<R extends Pick<RecordState<unknown>, 'id' | 'state' | 'gaps'>>(record: R): R;
   /** Values and facets as lists and subscriptions see them; computed values included. */
   facets(ids: readonly StreamName[]): ReadonlyMap<StreamName, FacetSet>;
   /** Records with their entries, folded anew from the log up to this index. */
