@@ -148,7 +148,7 @@ class RowProjection {
     return {
       incident,
       related: [...related.values()],
-      duplicates,
+      duplicates: duplicates.map((name) => this.context.current(name)).filter((folded) => folded !== undefined),
       parentsOf: (agency) => this.agencies.parentsOf(agency),
       thresholdDays: this.context.staleAfterDays,
     };

@@ -66,6 +66,23 @@ describe('a merge that closes a circle', () => {
   });
 });
 
+describe('a list of incidents', () => {
+  it('finds the canonical record by what is linked with its duplicate', async () => {
+    const story = merged(3, [1, 2]);
+    story.investigation(1, [1]);
+    const { model } = await read(story);
+    const found = (index: number, links: object) =>
+      model
+        .at(index)
+        .list('incident', { links }, newest, {})
+        .edges.map(({ node }) => node);
+    const [one, other] = [{ investigation: { in: [id('investigation')] } }, { investigation: { known: true } }];
+    expect([found(4, one), found(4, other)]).toEqual([[id('incident', 2)], [id('incident', 2)]]);
+    expect(found(4, { investigation: { known: false } })).toEqual([id('incident', 3)]);
+    expect(found(3, one)).toEqual([]);
+  });
+});
+
 describe('agencies in a circle', () => {
   it('end the search for what is above them, and stay listed', async () => {
     const story = new Story();

@@ -11,6 +11,8 @@ export interface MomentSource {
   readonly publicBy?: EpochMs;
   records(ids: readonly StreamName[]): MaybePromise<readonly (RecordView | undefined)[]>;
   linked(ids: readonly StreamName[], to: LinkKind): MaybePromise<ReadonlyMap<StreamName, readonly StreamName[]>>;
+  /** The incidents that were merged into each, be it by way of others. */
+  duplicates(ids: readonly StreamName[]): ReadonlyMap<StreamName, readonly StreamName[]>;
   facets(ids: readonly StreamName[]): ReadonlyMap<StreamName, FacetSet>;
   folded(ids: readonly StreamName[]): Promise<ReadonlyMap<StreamName, RecordState<unknown>>>;
   files(incidents: readonly StreamName[]): Promise<ReadonlyMap<StreamName, IncidentFile>>;
@@ -21,6 +23,7 @@ export const atIndex = (snapshot: Snapshot): MomentSource => ({
   snapshot,
   records: (ids) => snapshot.records(ids),
   linked: (ids, to) => snapshot.linked(ids, to),
+  duplicates: (ids) => snapshot.duplicates(ids),
   facets: (ids) => snapshot.facets(ids),
   folded: (ids) => snapshot.folded(ids),
   files: (incidents) => snapshot.files(incidents),
@@ -38,6 +41,8 @@ export const atPublication = (registered: Snapshot, open: PublicSnapshot): Momen
   publicBy: open.instant,
   records: (ids) => Promise.all(ids.map((id) => (REGISTERED.test(id) ? registered.record(id) : open.record(id)))),
   linked: (ids, to) => publicLinks(open, ids, to),
+  // That two records are of one incident is our own judgement, and counts as it stands.
+  duplicates: (ids) => registered.duplicates(ids),
   facets: () => new Map(),
   folded: (ids) => open.folded(ids),
   files: (incidents) => open.files(incidents),
