@@ -47,8 +47,8 @@ export interface Snapshot {
 }
 
 /**
- * The axis of what was public: single records only.
- * An entry passes if it has a source whose publication's upper bound is not later than the instant.
+ * The axis of what was public: single records only. A source was public if the upper bound of its publication is not
+ * later than the instant; an entry is shown if one of its sources was, without what only the others support.
  */
 export interface PublicSnapshot {
   readonly instant: EpochMs;
