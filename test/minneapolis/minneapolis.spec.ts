@@ -25,6 +25,27 @@ describe('the questions that the tracker must answer about Minneapolis', () => {
     expect(await story.ask(query, variables?.(story))).toEqual(await answerTo(answer));
   });
 
+  it('3. The article gave no date, and who did had not published it yet', async () => {
+    const query = `query ($incident: ID!, $day: String!) {
+      record(asOf: { publicBy: $day }, zone: "America/Chicago") {
+        incident(id: $incident) { occurred { edtf } sources { published { edtf } } lags { statement { minHours } } }
+      }
+    }`;
+    const read = async (day: string) => {
+      const answer = await story.editor.client.ask<{ record: { incident: unknown } }>(query, {
+        incident: story.record(shooting),
+        day,
+      });
+      return answer.record.incident;
+    };
+    expect(await read('2026-01-15')).toEqual({
+      occurred: { edtf: 'XXXX' },
+      sources: [{ published: { edtf: '2026-01-15' } }],
+      lags: { statement: null },
+    });
+    expect(await read('2026-01-22')).toMatchObject({ occurred: { edtf: '2026-01-14T18:50~' } });
+  });
+
   it('7. All that followed is among the differences, but for what is of officers and sources alone', async () => {
     const ofIncidents = await Promise.all(
       [shooting, killing].map((incident) => changedEntries(story.record(incident))),

@@ -227,9 +227,11 @@ describe('one incident', () => {
     expect(await server.ask(query, { id: incident })).toEqual({
       incident: {
         timeline: {
-          totalCount: 2,
+          totalCount: 4,
           nodes: [
             { index: 0, type: 'IncidentReported', record: incident, sources },
+            { index: 5, type: 'IncidentReported', record: id('incident', 2), sources: [] },
+            { index: 6, type: 'IncidentMerged', record: id('incident', 2), sources: [] },
             { index: 2, type: 'InvestigationOpened', record: id('investigation'), sources },
           ],
         },

@@ -16,8 +16,8 @@ export interface AccountabilityInput {
   readonly parentsOf: (agency: StreamName) => readonly StreamName[];
   /** Days without movement or confirmation after which knowledge is stale; 90 unless policy says otherwise. */
   readonly thresholdDays?: number;
-  /** Records that were merged into this incident: what was said of them was said of it. */
-  readonly duplicates?: readonly StreamName[];
+  /** Records that were merged into this incident: their facts are its, and what was said of them was said of it. */
+  readonly duplicates?: readonly RecordState<Incident>[];
   /** An entry's place in the log; without it entries of one millisecond stand in the order of their streams. */
   readonly indexOf?: (entry: EventId) => number | undefined;
 }
@@ -34,9 +34,18 @@ export interface Grounded<T> {
 export const standing = <State>(records: readonly RecordState<State>[]): readonly RecordState<State>[] =>
   records.filter((record) => record.retraction === undefined);
 
+/** The incident, and those merged into it whose facts count. */
+export const incidentsOf = ({
+  incident,
+  duplicates = [],
+}: Pick<AccountabilityInput, 'incident' | 'duplicates'>): readonly RecordState<Incident>[] => [
+  incident,
+  ...standing(duplicates),
+];
+
 /** All records that count, the incident first. */
 export const standingRecords = (input: AccountabilityInput): readonly RecordState<unknown>[] => [
-  ...standing([input.incident]),
+  ...standing(incidentsOf(input)),
   ...standing(input.investigations),
   ...standing(input.cases),
   ...standing(input.statements),

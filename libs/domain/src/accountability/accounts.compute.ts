@@ -1,7 +1,13 @@
 import type { Party } from '../shared/common.schemas.js';
 import type { EventId, StreamName } from '../shared/ids.js';
 import type { Assessment, Claim, StanceTaken, Statement } from '../statement/statement.state.js';
-import { standing, standingRecords, type AccountabilityInput, type Grounded } from './accountability.input.js';
+import {
+  incidentsOf,
+  standing,
+  standingRecords,
+  type AccountabilityInput,
+  type Grounded,
+} from './accountability.input.js';
 import { disputingAssessments, type StatementsById } from './disputed.rule.js';
 import { partyKey, partyOfIssuer } from './party.key.js';
 
@@ -76,9 +82,13 @@ function accountClaim(
   };
 }
 
-/** What a stance may be on and be about this incident: itself, its duplicates, and any of its entries. */
-export const subjectsOf = ({ incident, duplicates = [] }: AccountabilityInput): ReadonlySet<string> =>
-  new Set([incident.id, ...duplicates, ...incident.entries.map((entry) => entry.id)]);
+/** What a stance may be on and be about this incident: itself, its duplicates, and any of their entries. */
+export const subjectsOf = (input: AccountabilityInput): ReadonlySet<string> =>
+  new Set([
+    input.incident.id,
+    ...(input.duplicates ?? []).map(({ id }) => id),
+    ...incidentsOf(input).flatMap(({ entries }) => entries.map((entry) => entry.id)),
+  ]);
 
 function supportsOf(input: AccountabilityInput): Map<string, EventId[]> {
   const supported = new Map<string, EventId[]>();

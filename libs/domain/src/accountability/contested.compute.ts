@@ -1,8 +1,9 @@
+import type { RecordState } from '../record/record.fold.js';
 import type { Attribution } from '../shared/envelope.js';
 import type { Entry } from '../shared/entry.js';
 import type { EventId, StreamName } from '../shared/ids.js';
 import { boundsOf } from '../time/index.js';
-import { standingRecords, type AccountabilityInput } from './accountability.input.js';
+import { incidentsOf, standing, standingRecords, type AccountabilityInput } from './accountability.input.js';
 import { CONTEST_RULES, type ContestRule } from './contested.rules.js';
 
 /** Facts that exclude each other and stand side by side: the record does not settle them, it shows them. */
@@ -19,7 +20,7 @@ export interface Contest {
 }
 
 export const contestedOf = (input: AccountabilityInput): Contest[] =>
-  standingRecords(input).flatMap(({ id, entries }) =>
+  comparable(input).flatMap(({ id, entries }) =>
     CONTEST_RULES.flatMap((rule) =>
       groups(rule, entries).flatMap((group) => {
         const contested = group.filter((fact) => group.some((other) => exclude(rule, fact, other)));
@@ -27,6 +28,13 @@ export const contestedOf = (input: AccountabilityInput): Contest[] =>
       }),
     ),
   );
+
+/** Records tell of one thing each; what was merged tells of the same, and is one record here. */
+function comparable(input: AccountabilityInput): readonly Pick<RecordState<unknown>, 'id' | 'entries'>[] {
+  const incidents = standing(incidentsOf(input));
+  const others = standingRecords(input).slice(incidents.length);
+  return [{ id: input.incident.id, entries: incidents.flatMap(({ entries }) => entries) }, ...others];
+}
 
 interface Fact {
   readonly entry: Entry;

@@ -41,6 +41,7 @@ const UNSETTLED: ReadonlySet<ChargeStatus> = new Set([
 export function freshnessOf(input: AccountabilityInput): Freshness {
   const records: RecordState<unknown>[] = [
     input.incident,
+    ...(input.duplicates ?? []),
     ...input.investigations,
     ...input.cases,
     ...input.statements,

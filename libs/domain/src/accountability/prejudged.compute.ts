@@ -2,7 +2,7 @@ import type { Investigation } from '../investigation/investigation.state.js';
 import type { Occurred } from '../shared/envelope.js';
 import type { EventId, StreamName } from '../shared/ids.js';
 import { boundsOf } from '../time/index.js';
-import { standing, type AccountabilityInput } from './accountability.input.js';
+import { incidentsOf, standing, type AccountabilityInput } from './accountability.input.js';
 import { subjectsOf } from './accounts.compute.js';
 import { lagBetween, type Lag } from './lag.js';
 
@@ -65,7 +65,9 @@ interface Ground {
 function groundsOf(input: AccountabilityInput, agency: StreamName, all: readonly Investigation[]): Ground[] {
   const speaksFor = ({ agency: other }: { agency?: StreamName }): boolean =>
     other !== undefined && (other === agency || input.parentsOf(other).includes(agency));
-  const { agencies, people } = input.incident.state;
+  const incidents = incidentsOf(input).map(({ state }) => state);
+  const agencies = incidents.flatMap((incident) => incident.agencies);
+  const people = incidents.flatMap((incident) => incident.people);
   const involved =
     agencies.find((one) => one.role === 'INVOLVED' && speaksFor(one)) ??
     people.find((one) => one.role === 'OFFICER' && speaksFor(one));

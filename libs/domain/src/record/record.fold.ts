@@ -72,7 +72,16 @@ export function foldRecord<State>(
   stream: StreamName,
   events: readonly StoredEvent[],
 ): RecordState<State> {
-  const standings = effectiveEntries(events);
+  return foldStandings(decider, stream, events, effectiveEntries(events));
+}
+
+/** The same of entries that are given, where a view does not show all that is in them. */
+export function foldStandings<State>(
+  decider: Decider<State>,
+  stream: StreamName,
+  events: readonly StoredEvent[],
+  standings: readonly EntryStanding[],
+): RecordState<State> {
   const entries = worldOrder(standings.filter((s) => s.withdrawnBy === undefined).map((s) => s.entry));
   return {
     id: stream,

@@ -31,7 +31,7 @@ export interface ComputedFrom {
   /** Investigations, cases and statements. */
   readonly related: readonly Folded[];
   readonly parentsOf: (agency: StreamName) => readonly StreamName[];
-  readonly duplicates: readonly StreamName[];
+  readonly duplicates: readonly Folded[];
   readonly thresholdDays: number;
 }
 
@@ -42,12 +42,19 @@ export function compute(from: ComputedFrom): Computed {
   return {
     status: investigationStatusOf(input).value,
     disputed: anyDisputed(input.statements),
-    contested: [from.incident, ...from.related].some(isContested),
+    contested: isIncidentContested(from) || from.related.some(isContested),
     prejudged: from.related.some(justifies) && prejudgedOf(input).length > 0,
     ...(lastMovementAt ? { moved: lastMovementAt.at } : {}),
     ...(staleFrom ? { staleFrom: staleFrom.at } : {}),
     ...(overdue ? { overdueFrom: overdue.at } : {}),
   };
+}
+
+/** What was merged tells of the same incident: their facts exclude each other like those of one record. */
+function isIncidentContested({ incident, duplicates }: ComputedFrom): boolean {
+  if (duplicates.length === 0) return isContested(incident);
+  const records = { incident: asRecord<Incident>(incident), duplicates: duplicates.map(asRecord<Incident>) };
+  return contestedOf({ ...records, investigations: [], cases: [], statements: [], parentsOf: () => [] }).length > 0;
 }
 
 /** Facts exclude each other within one record only, so each version tells for itself, once. */
@@ -78,7 +85,7 @@ export function anyDisputed(statements: readonly RecordState<Statement>[]): bool
   );
 }
 
-function inputOf({ incident, related, ...rest }: ComputedFrom): AccountabilityInput {
+function inputOf({ incident, related, duplicates, ...rest }: ComputedFrom): AccountabilityInput {
   const of = <State>(kind: string) =>
     related.filter(({ view }) => view.kind === kind).map((folded) => asRecord<State>(folded));
   return {
@@ -86,6 +93,7 @@ function inputOf({ incident, related, ...rest }: ComputedFrom): AccountabilityIn
     investigations: of('investigation'),
     cases: of('case'),
     statements: of('statement'),
+    duplicates: duplicates.map(asRecord<Incident>),
     ...rest,
   };
 }

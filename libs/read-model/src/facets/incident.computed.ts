@@ -4,9 +4,9 @@ import { compute, type ComputedFrom } from './computed.bridge.js';
 import { LISTING, TagCollector, type Facets } from './facet.set.js';
 import { listingOf, type RecordTags } from './record.facets.js';
 
-/** Facets and values of an incident, with what was done about it. A retracted record about it adds nothing. */
+/** Facets and values of an incident, with what was done about it. A retracted record adds nothing. */
 export function incidentFacets(known: RecordTags, from: ComputedFrom, recorded: number): Facets {
-  const { incident, related } = from;
+  const { incident, duplicates, related } = from;
   const { state } = incident.view as RecordView<Incident>;
   const { status, disputed, contested, prejudged, moved, staleFrom, overdueFrom } = compute(from);
   const tags = new TagCollector('incident', known.numbering)
@@ -16,7 +16,8 @@ export function incidentFacets(known: RecordTags, from: ComputedFrom, recorded: 
     .add('disputed', disputed ? 'true' : undefined)
     .add('contested', contested ? 'true' : undefined)
     .add('prejudged', prejudged ? 'true' : undefined);
-  for (const folded of related) if (!folded.view.retraction) tags.addAll(known.contributionOf(folded));
+  for (const folded of [...duplicates, ...related])
+    if (!folded.view.retraction) tags.addAll(known.contributionOf(folded));
   return {
     values: {
       ...occurredOf(state),

@@ -7,17 +7,23 @@ import type { TagCollector } from './facet.set.js';
 /** Facets that follow from the incident's own entries. */
 export function incidentTags(tags: TagCollector, view: RecordView<Incident>): void {
   const { state } = view;
-  for (const { value } of state.kinds) tags.add('kind', value);
+  incidentContribution(tags, view);
   tags.add('relevance', state.relevance?.value);
+  tags.add('verification', latestVerification(state)?.level);
+  tags.add('mergedInto', state.mergedInto?.value);
+}
+
+/** What a duplicate adds to the facets of the incident that it was merged into; how that is judged is its own. */
+export function incidentContribution(tags: TagCollector, view: RecordView<Incident>): void {
+  const { state } = view;
+  for (const { value } of state.kinds) tags.add('kind', value);
   for (const { country, region, locality } of state.places)
     tags.add('country', country).add('region', region).add('locality', locality);
   for (const { agency, role } of state.agencies) tags.add('agency', agency).add('agencyRole', `${agency}:${role}`);
-  tags.add('verification', latestVerification(state)?.level);
   for (const { role, agency } of state.people) tags.add('personRole', role).add('agency', agency);
   for (const { type } of state.force) tags.add('force', type);
   for (const { severity } of state.injuries) tags.add('injury', severity);
   for (const { facet, value } of identifyingTags(view)) tags.add(facet, value);
-  tags.add('mergedInto', state.mergedInto?.value);
 }
 
 /** The records that an incident names. */

@@ -23,7 +23,7 @@ import {
   type TagNumbering,
   type TagSet,
 } from './facet.set.js';
-import { incidentLinks, incidentTags } from './incident.facets.js';
+import { incidentContribution, incidentLinks, incidentTags } from './incident.facets.js';
 import { investigationContribution, investigationLinks, investigationTags } from './investigation.facets.js';
 import { asRecord } from './computed.bridge.js';
 import { personLinks, personTags } from './person.facets.js';
@@ -36,12 +36,16 @@ interface FacetRules<State = never> {
   readonly tags: Collect<State>;
   /** The records that it names. */
   readonly links: (view: RecordView<State>) => readonly StreamName[];
-  /** What it adds to the facets of the incidents that it is about. */
+  /** What it adds to the facets of the incidents that it is about, or was merged into. */
   readonly contribution?: Collect<State>;
 }
 
 const RULES: { readonly [kind: string]: FacetRules | undefined } = {
-  incident: { tags: incidentTags, links: incidentLinks } satisfies FacetRules<Incident>,
+  incident: {
+    tags: incidentTags,
+    links: incidentLinks,
+    contribution: incidentContribution,
+  } satisfies FacetRules<Incident>,
   investigation: {
     tags: investigationTags,
     links: investigationLinks,
@@ -83,7 +87,7 @@ export class RecordTags {
     return this.once(this.own, kind, folded, RULES[kind]?.tags);
   }
 
-  /** What it adds to the facets of the incidents that it is about. */
+  /** What it adds to the facets of the incidents that it is about, or was merged into. */
   contributionOf(folded: Folded): TagSet {
     return this.once(this.contributions, 'incident', folded, RULES[folded.view.kind]?.contribution);
   }

@@ -1,4 +1,4 @@
-import type { StreamName } from '#domain';
+import type { EventId, LogIndex, StreamName } from '#domain';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Folded } from '../fold/folded.record.js';
 import type { RecordChange } from '../fold/record.change.js';
@@ -12,6 +12,8 @@ export interface ProjectionContext {
   current(record: StreamName): Folded | undefined;
   /** Records that are found at the near end of links to this one: what was done about an incident. */
   pointingAt(record: StreamName): ReadonlySet<StreamName>;
+  /** Where an entry stands in the log, one of the change's own included. */
+  placeOf(entry: EventId): LogIndex;
   readonly staleAfterDays: number;
 }
 

@@ -10,7 +10,7 @@ import { BulkInsert } from '../tables/bulk.insert.js';
 import { BoundedCache } from '../support/bounded.cache.js';
 import type { ProjectionContext, ProjectionFactory } from './projection.js';
 import { AgencyTree } from './agency.tree.js';
-import { MergedIncidents } from './merged.incidents.js';
+import { mergeChanged, MergedIncidents } from './merged.incidents.js';
 import { RowTable } from './row.table.js';
 
 /** Records that are about incidents, and so change what is computed for them. */
@@ -46,10 +46,11 @@ class RowProjection {
     this.recorded = Date.parse(event.recordedAt);
     const { kind } = after.view;
     if (kind !== 'incident' && isListedKind(kind)) this.update(kind, after, index);
-    const touched = this.touchedIncidents(change);
+    const { certain, possible } = this.touchedIncidents(change);
+    const all = [...possible.map((name) => [name, false] as const), ...certain.map((name) => [name, true] as const)];
+    const touched = [...new Map(all)].sort(([a], [b]) => (a < b ? -1 : 1));
     let sub = 0;
-    for (const incident of touched.certain) if (this.change(incident, index, sub, true)) sub += 1;
-    for (const incident of touched.possible) if (this.change(incident, index, sub, false)) sub += 1;
+    for (const [incident, always] of touched) if (this.change(incident, index, sub, always)) sub += 1;
     if (event.type === 'TextWithheld' && change.rewrite) this.announce(change.rewrite.record, index, sub);
   }
 
@@ -74,7 +75,11 @@ class RowProjection {
     const { kind } = after.view;
     if (kind === 'incident') {
       const canonical = [before, after].flatMap((folded) => (folded ? this.merges.canonicalsOf(folded) : []));
-      return { certain: [...new Set([event.stream, ...canonical])].sort(), possible: [] };
+      // A merge that comes or goes may make another of its circle count, or not.
+      const possible = mergeChanged(before, after)
+        ? [before, after].flatMap((f) => (f ? this.merges.chainOf(f) : []))
+        : [];
+      return { certain: [event.stream, ...canonical], possible };
     }
     if (ABOUT_INCIDENTS.has(kind)) {
       const named = [...(before ? linksOf(before) : []), ...linksOf(after)].filter(isIncident);
@@ -82,7 +87,7 @@ class RowProjection {
         const folded = this.context.current(name);
         return folded ? [name, ...this.merges.canonicalsOf(folded)] : [name];
       });
-      return { certain: [...new Set(all)].sort(), possible: [] };
+      return { certain: all, possible: [] };
     }
     if (kind === 'agency') return { certain: [], possible: this.agencies.incidentsOf(this.context, before, after) };
     return { certain: [], possible: [] };
@@ -117,7 +122,7 @@ class RowProjection {
     const recorded = before?.values.recorded ?? this.recorded;
     const after =
       kind === 'incident'
-        ? incidentFacets(this.tags, this.computedFrom(folded), recorded)
+        ? incidentFacets(this.tags, this.computedFrom(this.merges.settled(folded)), recorded)
         : this.tags.facetsOf(kind, folded, recorded);
     if (before && key.lastRow !== undefined && sameFacets(before, after)) return key.lastRow;
     const row = this.rows.replace(kind, key, before, after, index);
@@ -143,7 +148,7 @@ class RowProjection {
     return {
       incident,
       related: [...related.values()],
-      duplicates,
+      duplicates: duplicates.map((name) => this.context.current(name)).filter((folded) => folded !== undefined),
       parentsOf: (agency) => this.agencies.parentsOf(agency),
       thresholdDays: this.context.staleAfterDays,
     };

@@ -1,10 +1,11 @@
-import type { StreamName } from '#domain';
+import type { EventId, LogIndex, StreamName } from '#domain';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { linksOf } from '../facets/record.facets.js';
 import type { Folded } from '../fold/folded.record.js';
 import type { RecordChange } from '../fold/record.change.js';
 import type { ProjectionContext } from '../projections/projection.js';
 import { BoundedCache } from '../support/bounded.cache.js';
+import { toBytes } from '../tables/event-id.bytes.js';
 import type { RecordKeys } from '../tables/record.keys.js';
 import { OPEN } from '../tables/tables.sql.js';
 
@@ -17,7 +18,10 @@ const ABSENT = Symbol('not on record yet');
 export class BatchContext implements ProjectionContext {
   private readonly batch = new Map<StreamName, Folded | typeof ABSENT>();
   private readonly pointing = new BoundedCache<StreamName, Set<StreamName>>(20_000);
+  private readonly places = new BoundedCache<EventId, LogIndex>(1_000);
   private readonly owners: StatementSync;
+  private readonly place: StatementSync;
+  private changes: readonly RecordChange[] = [];
 
   constructor(
     readonly db: DatabaseSync,
@@ -29,10 +33,12 @@ export class BatchContext implements ProjectionContext {
       `SELECT name FROM link JOIN record ON record.id = owner
        WHERE target = ? AND to_idx = ${OPEN} ORDER BY from_idx, owner`,
     );
+    this.place = db.prepare('SELECT idx FROM entry WHERE id = ?');
   }
 
   begin(changes: readonly RecordChange[]): void {
     this.batch.clear();
+    this.changes = changes;
     for (const { event, before, rewrite } of changes) {
       if (!this.batch.has(event.stream)) this.batch.set(event.stream, before ?? ABSENT);
       const latest = rewrite?.versions.at(-1);
@@ -65,8 +71,19 @@ export class BatchContext implements ProjectionContext {
     return this.pointing.set(record, new Set(names));
   }
 
+  /** Asked of the merges of a circle only, so that a search of the batch, and once of the table, will do. */
+  placeOf(entry: EventId): LogIndex {
+    const known = this.changes.find(({ event }) => event.id === entry)?.index ?? this.places.get(entry);
+    if (known !== undefined) return known;
+    const row = this.place.get(toBytes(entry));
+    if (!row) throw new Error(`entry ${entry} is named by a record, and stands nowhere in the log`);
+    return this.places.set(entry, row['idx'] as LogIndex);
+  }
+
   reset(): void {
     this.batch.clear();
+    this.changes = [];
+    this.places.clear();
     this.pointing.clear();
   }
 }

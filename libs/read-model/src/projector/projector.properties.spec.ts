@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { aggregateOf, foldRecord, type LogIndex, type StreamName } from '#domain';
+import { aggregateOf, foldRecord, type Incident, type LogIndex, type StreamName } from '#domain';
 import { deciderOf } from '../fold/deciders.js';
 import { viewOf } from '../fold/folded.record.js';
+import { withoutVoidMerge } from '../fold/void.merge.js';
 import { WithheldTexts } from '../fold/withheld.texts.js';
 import { dump, ModelHarness } from '../testing/model.harness.js';
 import { randomStory, withheldStory } from '../testing/random.story.js';
@@ -10,7 +11,8 @@ import type { Story } from '../testing/story.js';
 const RUNS = { numRuns: 30 };
 
 /** The oracle: each record's stream up to an index, folded by the domain alone. */
-function folded({ log }: Story, record: StreamName, index: number) {
+function folded(story: Story, record: StreamName, index: number) {
+  const { log } = story;
   const withheld = new WithheldTexts();
   for (const { type, data } of log.events)
     if (type === 'TextWithheld') withheld.add(data['entry'] as string, data['path'] as string);
@@ -20,12 +22,30 @@ function folded({ log }: Story, record: StreamName, index: number) {
   if (places.length === 0) return undefined;
   const kind = aggregateOf(record)!;
   const events = places.map(({ event }) => withheld.read(event));
+  const state = foldRecord(deciderOf(kind), record, events);
   return viewOf(
-    foldRecord(deciderOf(kind), record, events),
+    closesCircle(story, record, index) ? withoutVoidMerge(state) : state,
     kind,
     places[0]!.n as LogIndex,
     places.at(-1)!.n as LogIndex,
   );
+}
+
+/** Whether the incident's merge leads back to it, and is the latest in the log of those that do. */
+function closesCircle({ log }: Story, incident: StreamName, index: number): boolean {
+  const mergeOf = (record: StreamName) => {
+    const events = log.events.slice(0, index + 1).filter(({ stream }) => stream === record);
+    return (foldRecord(deciderOf('incident'), record, events).state as Incident).mergedInto;
+  };
+  const places: number[] = [];
+  for (let at = incident; places.length <= log.events.length;) {
+    const merge = aggregateOf(at) === 'incident' ? mergeOf(at) : undefined;
+    if (!merge) return false;
+    places.push(log.events.findIndex(({ id }) => id === merge.entry));
+    at = merge.value;
+    if (at === incident) return places[0] === Math.max(...places);
+  }
+  return false;
 }
 
 const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));

@@ -93,25 +93,37 @@ function rangesOf({ occurred, recorded, moved, stale, overdue, at }: RecordFilte
   return conditions;
 }
 
-const validLink = (index: LogIndex): Sql => sql`from_idx <= ${index} AND to_idx > ${index}`;
+const valid = (alias: string, index: LogIndex): Sql =>
+  sql`${literal(alias)}.from_idx <= ${index} AND ${literal(alias)}.to_idx > ${index}`;
 
+/** What is linked with a duplicate is linked with the canonical record too, but for that record itself. */
 const linkedWith = (records: readonly number[], index: LogIndex): Sql =>
-  sql`(SELECT owner FROM link WHERE target IN (${records}) AND ${validLink(index)}
-       UNION SELECT target FROM link WHERE owner IN (${records}) AND ${validLink(index)})`;
+  sql`(WITH hit (record, other) AS (
+         SELECT l.owner, l.target FROM link l WHERE l.target IN (${records}) AND ${valid('l', index)}
+         UNION ALL SELECT l.target, l.owner FROM link l WHERE l.owner IN (${records}) AND ${valid('l', index)})
+       SELECT record FROM hit
+       UNION SELECT m.canonical FROM hit JOIN merge m ON m.duplicate = hit.record
+             WHERE m.canonical <> hit.other AND ${valid('m', index)})`;
 
 function linkedWithKind(kind: string, known: boolean, index: LogIndex): Sql {
   const number = kindNumber(kind as never);
+  const near = sql`(SELECT r.record UNION ALL
+                    SELECT m.duplicate FROM merge m WHERE m.canonical = r.record AND ${valid('m', index)})`;
   const exists = sql`(
-    EXISTS (SELECT 1 FROM link JOIN record o ON o.id = owner
-            WHERE target = r.record AND o.kind = ${number} AND ${validLink(index)}) OR
-    EXISTS (SELECT 1 FROM link JOIN record o ON o.id = target
-            WHERE owner = r.record AND o.kind = ${number} AND ${validLink(index)}))`;
+    EXISTS (SELECT 1 FROM link l JOIN record o ON o.id = l.owner
+            WHERE l.target IN ${near} AND o.kind = ${number} AND o.id <> r.record AND ${valid('l', index)}) OR
+    EXISTS (SELECT 1 FROM link l JOIN record o ON o.id = l.target
+            WHERE l.owner IN ${near} AND o.kind = ${number} AND o.id <> r.record AND ${valid('l', index)}))`;
   return known ? exists : sql`NOT ${exists}`;
 }
 
+/** The words of a duplicate find the canonical record too. */
 function textMatches(text: string, index: LogIndex): Sql {
   const query = textQuery(text);
   if (query === undefined) return sql`(SELECT NULL WHERE FALSE)`;
-  return sql`(SELECT t.record FROM text_search s JOIN text t ON t.id = s.rowid
-              WHERE s.text_search MATCH ${query} AND t.from_idx <= ${index} AND t.to_idx > ${index})`;
+  return sql`(WITH hit (record) AS (
+                SELECT t.record FROM text_search s JOIN text t ON t.id = s.rowid
+                WHERE s.text_search MATCH ${query} AND ${valid('t', index)})
+              SELECT record FROM hit
+              UNION SELECT m.canonical FROM hit JOIN merge m ON m.duplicate = hit.record AND ${valid('m', index)})`;
 }

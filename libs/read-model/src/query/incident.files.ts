@@ -7,36 +7,29 @@ const ABOUT = ['investigation', 'case', 'statement'] as const;
 /** Incidents with what was done about them. Each record is folded once, whatever number of incidents it is about. */
 export async function incidentFiles(
   incidents: readonly StreamName[],
-  snapshot: Pick<Snapshot, 'linked' | 'record'>,
+  snapshot: Pick<Snapshot, 'linked' | 'duplicates'>,
   fold: (ids: readonly StreamName[]) => Promise<ReadonlyMap<StreamName, RecordState<unknown>>>,
 ): Promise<ReadonlyMap<StreamName, IncidentFile>> {
-  const duplicates = new Map(incidents.map((id) => [id, duplicatesOf(id, snapshot)]));
-  const all = [...incidents, ...[...duplicates.values()].flat()];
-  const links = ABOUT.map((kind) => snapshot.linked(all, kind));
-  const folded = await fold([...incidents, ...links.flatMap((of) => [...of.values()].flat())]);
+  const duplicates = snapshot.duplicates(incidents);
+  const links = ABOUT.map((kind) => snapshot.linked(incidents, kind));
+  const folded = await fold([...incidents, ...[duplicates, ...links].flatMap((of) => [...of.values()].flat())]);
   const files = new Map<StreamName, IncidentFile>();
   for (const id of incidents) {
     const incident = folded.get(id) as RecordState<Incident> | undefined;
     if (!incident) continue;
-    const related = links.map((of) => {
-      const names = [id, ...duplicates.get(id)!].flatMap((name) => of.get(name)!);
-      return [...new Set(names)].map((name) => folded.get(name)).filter((state) => state !== undefined);
-    });
+    const [merged, investigations, cases, statements] = [duplicates, ...links].map((of) =>
+      of
+        .get(id)!
+        .map((name) => folded.get(name))
+        .filter((state) => state !== undefined),
+    );
     files.set(id, {
       incident,
-      investigations: related[0] as RecordState<Investigation>[],
-      cases: related[1] as RecordState<Case>[],
-      statements: related[2] as RecordState<Statement>[],
-      duplicates: duplicates.get(id)!,
+      investigations: investigations as RecordState<Investigation>[],
+      cases: cases as RecordState<Case>[],
+      statements: statements as RecordState<Statement>[],
+      duplicates: merged as RecordState<Incident>[],
     });
   }
   return files;
-}
-
-function duplicatesOf(incident: StreamName, snapshot: Pick<Snapshot, 'linked' | 'record'>): StreamName[] {
-  const found = new Set<StreamName>([incident]);
-  for (const canonical of found)
-    for (const name of snapshot.linked([canonical], 'incident').get(canonical)!)
-      if (snapshot.record<Incident>(name)?.state.mergedInto?.value === canonical) found.add(name);
-  return [...found].slice(1);
 }

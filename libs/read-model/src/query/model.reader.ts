@@ -21,6 +21,10 @@ import type { FacetSet, IndexedEntry, RecordView, Unlisted } from './views.types
 const ENTRY = `SELECT e.idx, e.id, r.name AS record, e.revision, t.name AS type, e.recorded
                FROM entry e JOIN record r ON r.id = e.record JOIN entry_type t ON t.id = e.type`;
 
+/** The record ?1 and its duplicates at index ?3. */
+const WITH_DUPLICATES = `SELECT ?1 UNION ALL SELECT duplicate FROM merge
+                         WHERE canonical = ?1 AND from_idx <= ?3 AND to_idx > ?3`;
+
 interface EntryRow {
   readonly idx: number;
   readonly id: Uint8Array;
@@ -115,19 +119,45 @@ export class ModelReader {
     };
   }
 
-  /** Records of a kind at the other end of this one's links, in the order in which they came to be linked. */
+  /** Whether the one counts as a duplicate of the other: a merge that closes a circle is void. */
+  isMerged(duplicate: StreamName, canonical: StreamName, index: LogIndex): boolean {
+    const [id, into] = [this.recordId(duplicate), this.recordId(canonical)];
+    if (id === undefined || into === undefined) return false;
+    const sql = 'SELECT 1 FROM merge WHERE duplicate = ? AND canonical = ? AND from_idx <= ? AND to_idx > ?';
+    return this.statements.one(sql, id, into, index, index) !== undefined;
+  }
+
+  /** The incidents that count as duplicates of one, be it by way of others, in the order in which they came to. */
+  duplicatesOf(incident: StreamName, index: LogIndex): StreamName[] {
+    const id = this.recordId(incident);
+    if (id === undefined) return [];
+    return this.statements
+      .all<{ name: string }>(
+        `SELECT name FROM merge m JOIN record d ON d.id = m.duplicate
+         WHERE m.canonical = ? AND m.from_idx <= ? AND m.to_idx > ? ORDER BY m.from_idx, name`,
+        id,
+        index,
+        index,
+      )
+      .map(({ name }) => name);
+  }
+
+  /**
+   * Records of a kind at the other end of this one's links, in the order in which they came to be linked. The links of
+   * an incident's duplicates are its own.
+   */
   linked(record: StreamName, to: LinkKind, index: LogIndex): StreamName[] {
     const id = this.recordId(record);
     if (id === undefined) return [];
     const kind = kindNumber(to);
     const rows = this.statements.all<{ name: string }>(
       `SELECT name, min(from_idx) AS since FROM (
-         SELECT o.name, l.from_idx FROM link l JOIN record o ON o.id = l.owner
-         WHERE l.target = ?1 AND o.kind = ?2 AND l.from_idx <= ?3 AND l.to_idx > ?3
+         SELECT o.id, o.name, l.from_idx FROM link l JOIN record o ON o.id = l.owner
+         WHERE l.target IN (${WITH_DUPLICATES}) AND o.kind = ?2 AND l.from_idx <= ?3 AND l.to_idx > ?3
          UNION ALL
-         SELECT o.name, l.from_idx FROM link l JOIN record o ON o.id = l.target
-         WHERE l.owner = ?1 AND o.kind = ?2 AND l.from_idx <= ?3 AND l.to_idx > ?3)
-       GROUP BY name ORDER BY since, name`,
+         SELECT o.id, o.name, l.from_idx FROM link l JOIN record o ON o.id = l.target
+         WHERE l.owner IN (${WITH_DUPLICATES}) AND o.kind = ?2 AND l.from_idx <= ?3 AND l.to_idx > ?3)
+       WHERE id <> ?1 GROUP BY name ORDER BY since, name`,
       id,
       kind,
       index,
@@ -153,6 +183,7 @@ export class ModelReader {
       .map(({ name }) => name);
   }
 
+  /** Whether the words stand in the record's texts, or in those of its duplicates. */
   hasText({ record, index }: FacetSet, text: string): boolean {
     const query = textQuery(text);
     const id = this.recordId(record);
@@ -160,10 +191,10 @@ export class ModelReader {
     return (
       this.statements.one(
         `SELECT 1 FROM text t JOIN text_search s ON s.rowid = t.id
-         WHERE t.record = ? AND s.text_search MATCH ? AND t.from_idx <= ? AND t.to_idx > ? LIMIT 1`,
+         WHERE t.record IN (${WITH_DUPLICATES}) AND s.text_search MATCH ?2 AND t.from_idx <= ?3 AND t.to_idx > ?3
+         LIMIT 1`,
         id,
         query,
-        index,
         index,
       ) !== undefined
     );

@@ -1,5 +1,6 @@
-import type { EpochMs, LogIndex, RecordState, StreamName } from '#domain';
+import type { EpochMs, Incident, LogIndex, RecordState, StreamName } from '#domain';
 import { parentOf } from '../facets/agency.facets.js';
+import { withoutVoidMerge } from '../fold/void.merge.js';
 import { incidentFiles } from './incident.files.js';
 import type { ListedKind } from './facets.catalogue.js';
 import type { Order, Page, PageRequest, RecordFilter } from './filter.types.js';
@@ -18,7 +19,8 @@ export class ModelSnapshot implements Snapshot {
   ) {}
 
   record<State>(id: StreamName): RecordView<State> | undefined {
-    return this.reader.view(id, this.index) as RecordView<State> | undefined;
+    const view = this.reader.view(id, this.index) as RecordView<State> | undefined;
+    return view && this.settled(view);
   }
 
   records<State>(ids: readonly StreamName[]): readonly (RecordView<State> | undefined)[] {
@@ -57,7 +59,7 @@ export class ModelSnapshot implements Snapshot {
       const revision = this.record(id)?.revision;
       if (revision === undefined) continue;
       const events = await historyOf(this.source, this.reader.withheld, id, revision);
-      folded.set(id, foldHistory(id, events) as RecordState<State>);
+      folded.set(id, this.settled(foldHistory(id, events) as RecordState<State>));
     }
     return folded;
   }
@@ -89,6 +91,16 @@ export class ModelSnapshot implements Snapshot {
       at = parentOf(this.record(at));
     }
     return above;
+  }
+
+  duplicates(ids: readonly StreamName[]): ReadonlyMap<StreamName, readonly StreamName[]> {
+    return new Map(ids.map((id) => [id, this.reader.duplicatesOf(id, this.index)]));
+  }
+
+  settled<R extends Pick<RecordState<unknown>, 'id' | 'state' | 'gaps'>>(record: R): R {
+    if (!record.id.startsWith('incident-')) return record;
+    const into = (record.state as Incident).mergedInto?.value;
+    return into && !this.reader.isMerged(record.id, into, this.index) ? withoutVoidMerge(record) : record;
   }
 
   publicBy(instant: EpochMs): PublicSnapshot {

@@ -1,15 +1,14 @@
 import {
   aggregateOf,
-  isAboutEntries,
   isEdtfProblem,
   parseEdtf,
   type Aggregate,
   type EpochMs,
   type RecordState,
-  type StoredEvent,
   type StreamName,
 } from '#domain';
 import { viewOf } from '../fold/folded.record.js';
+import { foldPublic } from '../public/public.record.js';
 import { incidentFiles } from './incident.files.js';
 import type { ModelReader } from './model.reader.js';
 import { NotOnThisAxisError } from './query.errors.js';
@@ -17,10 +16,7 @@ import type { PublicSnapshot, Snapshot } from './read-model.types.js';
 import { foldHistory, historyOf, type RecordLog } from './record.history.js';
 import type { IncidentFile, RecordView } from './views.types.js';
 
-/**
- * What anyone could have known. Facts pass by their sources; an editorial decision was never anyone's to know before
- * we made it, so it passes only if it names a source of its own. Corrections pass by theirs.
- */
+/** What anyone could have known, see `foldPublic`. Which source had been published is judged by what we know of it now. */
 export class ModelPublicSnapshot implements PublicSnapshot {
   private readonly published = new Map<StreamName, EpochMs>();
 
@@ -44,9 +40,11 @@ export class ModelPublicSnapshot implements PublicSnapshot {
       const revision = this.snapshot.record(id)?.revision;
       if (revision === undefined) continue;
       const events = await historyOf(this.log, this.reader.withheld, id, revision);
-      const passed = events.filter((event) => this.passes(event, events));
-      // An entry that began the record may not have been public while a later one was; without any there is no record.
-      if (passed.length > 0) folded.set(id, foldHistory(id, passed) as RecordState<State>);
+      // Agencies, persons and sources are what the record refers to, not what it asserts.
+      const known = REFERENCES.has(aggregateOf(id) as Aggregate)
+        ? foldHistory(id, events)
+        : foldPublic(id, events, (source) => this.publishedBy(source));
+      if (known) folded.set(id, this.snapshot.settled(known as RecordState<State>));
     }
     return folded;
   }
@@ -57,16 +55,6 @@ export class ModelPublicSnapshot implements PublicSnapshot {
 
   list(): never {
     throw new NotOnThisAxisError();
-  }
-
-  private passes(event: StoredEvent, all: readonly StoredEvent[]): boolean {
-    // Agencies and sources are what the record refers to, not what it asserts.
-    if (REFERENCES.has(aggregateOf(event.stream) as Aggregate)) return true;
-    if (event.sources?.some(({ source }) => this.publishedBy(source))) return true;
-    // A correction without sources of its own rests on those of the entry that it corrects.
-    if (!isAboutEntries(event.type) || event.type !== 'EntryCorrected' || event.data['sources']) return false;
-    const original = all.find(({ id }) => id === event.data['entry']);
-    return original !== undefined && this.passes(original, all);
   }
 
   private publishedBy(source: StreamName): boolean {

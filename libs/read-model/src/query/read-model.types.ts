@@ -29,6 +29,10 @@ export interface Snapshot {
    * external id, sources with the same digest or address. Merged and retracted ones are settled, and left out.
    */
   alike(ids: readonly StreamName[]): ReadonlyMap<StreamName, readonly StreamName[]>;
+  /** The incidents that count as duplicates of each of the given ones, be it by way of others. */
+  duplicates(ids: readonly StreamName[]): ReadonlyMap<StreamName, readonly StreamName[]>;
+  /** An incident without its merge, where that closes a circle and is void: no stream alone tells. */
+  settled<R extends Pick<RecordState<unknown>, 'id' | 'state' | 'gaps'>>(record: R): R;
   /** Values and facets as lists and subscriptions see them; computed values included. */
   facets(ids: readonly StreamName[]): ReadonlyMap<StreamName, FacetSet>;
   /** Records with their entries, folded anew from the log up to this index. */
@@ -48,8 +52,8 @@ export interface Snapshot {
 }
 
 /**
- * The axis of what was public: single records only.
- * An entry passes if it has a source whose publication's upper bound is not later than the instant.
+ * The axis of what was public: single records only. A source was public if the upper bound of its publication is not
+ * later than the instant; an entry is shown if one of its sources was, without what only the others support.
  */
 export interface PublicSnapshot {
   readonly instant: EpochMs;

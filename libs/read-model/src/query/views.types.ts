@@ -32,7 +32,7 @@ export interface IncidentFile {
   readonly cases: readonly RecordState<Case>[];
   readonly statements: readonly RecordState<Statement>[];
   /** Incidents that were merged into this one; what is about them is about it, and is in the lists above. */
-  readonly duplicates: readonly StreamName[];
+  readonly duplicates: readonly RecordState<Incident>[];
 }
 
 /** A row of the index: where an entry stands in the log. */

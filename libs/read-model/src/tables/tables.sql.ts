@@ -38,6 +38,13 @@ CREATE TABLE link (
 ) WITHOUT ROWID;
 CREATE INDEX link_target ON link (target, owner, from_idx);
 
+-- Incidents that count as duplicates of others, be it by way of yet others.
+CREATE TABLE merge (
+  duplicate INTEGER NOT NULL, canonical INTEGER NOT NULL, from_idx INTEGER NOT NULL, to_idx INTEGER NOT NULL,
+  PRIMARY KEY (duplicate, canonical, from_idx)
+) WITHOUT ROWID;
+CREATE INDEX merge_canonical ON merge (canonical, duplicate, from_idx);
+
 CREATE TABLE row (
   id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, record INTEGER NOT NULL, from_idx INTEGER NOT NULL,
   to_idx INTEGER NOT NULL, earliest INTEGER, latest INTEGER, recorded INTEGER NOT NULL, moved INTEGER NOT NULL,

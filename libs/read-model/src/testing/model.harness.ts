@@ -53,6 +53,7 @@ export function dump(db: DatabaseSync): Record<string, string[]> {
     'entry',
     'version',
     'link',
+    'merge',
     'row',
     'tag',
     'row_tag',

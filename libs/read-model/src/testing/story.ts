@@ -1,4 +1,4 @@
-import type { JsonObject, NewEvent, Occurred, StoredEvent, StreamName } from '#domain';
+import type { JsonObject, NewEvent, Occurred, SourceReference, StoredEvent, StreamName } from '#domain';
 import { MemoryLog } from './memory.log.js';
 
 const ZONE = 'America/Chicago';
@@ -14,7 +14,7 @@ export const entryId = (n: number): string => `00000000-0000-5000-8000-${String(
 export interface Told {
   readonly on?: string;
   readonly after?: readonly string[];
-  readonly sources?: readonly StreamName[];
+  readonly sources?: readonly (StreamName | SourceReference)[];
   /** RFC 6901 paths of narrative values, default: the usual ones that are there. */
   readonly texts?: readonly string[];
   readonly attribution?: NewEvent['attribution'];
@@ -57,7 +57,9 @@ export class Story {
         occurred,
         ...(told.attribution ? { attribution: told.attribution } : {}),
         ...(told.sealed ? { sealed: told.sealed } : {}),
-        ...(told.sources ? { sources: told.sources.map((source) => ({ source })) } : { reason: { text: 'A reason.' } }),
+        ...(told.sources
+          ? { sources: told.sources.map((source) => (typeof source === 'string' ? { source } : source)) }
+          : { reason: { text: 'A reason.' } }),
         actor: ACTOR,
         correlationId: entryId(900_000 + n),
         causationId: entryId(900_000 + n),

@@ -124,6 +124,7 @@ export class IncidentChanges {
     const linked = (['investigation', 'case', 'statement'] as const).map((kind) =>
       this.#later.linkedIds(this.#incident, kind),
     );
-    return whenHere(Promise.all(linked), (ids) => [this.#incident, ...ids.flat()]);
+    const all = [this.#later.duplicatesOf(this.#incident), ...linked];
+    return whenHere(Promise.all(all), (ids) => [this.#incident, ...ids.flat()]);
   }
 }

@@ -8,10 +8,10 @@ import type { MaybePromise } from '../common/maybe-promise.js';
 import { Narrative } from '../common/narrative.type.js';
 import { Party, party } from '../common/party.type.js';
 import { PersonalValue } from '../common/personal-value.union.js';
-import { ReportedValue } from '../common/reported.value.js';
+import { IncidentFact } from './incident-fact.js';
 
 @ObjectType({ description: 'Force that was used, by officers or against them, as somebody reports it.' })
-export class Force extends ReportedValue<Recorded> {
+export class Force extends IncidentFact<Recorded> {
   @Field(() => Coded, { description: 'The type: a code of the vocabulary ForceType.' })
   get type(): Coded {
     return new Coded('ForceType', this.recorded.type);
@@ -39,7 +39,7 @@ export class Force extends ReportedValue<Recorded> {
 }
 
 @ObjectType({ description: 'That someone was hurt, or reported to be unhurt, as somebody reports it.' })
-export class Injury extends ReportedValue<RecordedInjury> {
+export class Injury extends IncidentFact<RecordedInjury> {
   @Field(() => Party, { description: 'Who.' })
   get injured(): Party {
     return new Party(this.moment, this.recorded.injured);

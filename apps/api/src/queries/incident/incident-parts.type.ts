@@ -1,10 +1,11 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { typeNamed } from '../common/node.registry.js';
-import type { IncidentLink as RecordedLink, Verification as RecordedVerification } from '#domain';
+import type { IncidentLink as RecordedLink, StreamName, Verification as RecordedVerification } from '#domain';
 import { IncidentRelationEnum, VerificationLevelEnum } from '../common/enums.js';
 import type { MaybePromise } from '../common/maybe-promise.js';
 import { Occurred } from '../common/occurred.type.js';
 import type { Moment } from '../moment/moment.js';
+import { RECORD_OF_FACT } from './incident-fact.js';
 import type { IncidentNode } from './incident.type.js';
 
 @ObjectType({ description: 'Id of the same incident in another tracker or file.' })
@@ -14,6 +15,9 @@ export class ExternalId {
 
   @Field(() => String, { description: 'The id.' })
   readonly value!: string;
+
+  @Field(() => ID, { description: RECORD_OF_FACT })
+  readonly record!: string;
 }
 
 @ObjectType({ description: 'How well certain entries of an incident are verified.' })
@@ -46,6 +50,7 @@ export class IncidentLink {
   constructor(
     private readonly moment: Moment,
     private readonly recorded: RecordedLink,
+    private readonly incident: StreamName,
   ) {}
 
   @Field(() => typeNamed('Incident'), { nullable: true, description: 'The other incident.' })
@@ -61,5 +66,9 @@ export class IncidentLink {
   @Field(() => ID, { description: 'The entry that linked them.' })
   get entry(): string {
     return this.recorded.entry;
+  }
+  @Field(() => ID, { description: RECORD_OF_FACT })
+  get record(): StreamName {
+    return this.incident;
   }
 }

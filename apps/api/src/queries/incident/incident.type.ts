@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { registerType, typeNamed } from '../common/node.registry.js';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { latestVerification } from '#domain';
+import { type Incident, latestVerification, type StreamName } from '#domain';
 import { Attribution, attribution } from '../common/attribution.type.js';
 import type { Coded } from '../common/coded.type.js';
 import { Coded as CodedType } from '../common/coded.type.js';
@@ -42,8 +42,15 @@ export class IncidentNode extends AccountableNode {
   }
 
   @Field(() => [CodedType], { description: 'What kinds of incident it is: codes of the vocabulary IncidentKind.' })
-  get kinds(): Coded[] {
-    return this.state.kinds.map(({ value, entry }) => this.coded('IncidentKind', value, entry));
+  get kinds(): MaybePromise<Coded[]> {
+    return whenHere(
+      this.facts((state) => state.kinds),
+      (found) => {
+        const codes = new Map(found.toReversed().map((one) => [one.fact.value, one]));
+        const firsts = found.filter((one) => codes.get(one.fact.value) === one);
+        return firsts.map(({ fact, record }) => this.coded('IncidentKind', fact.value, fact.entry, record));
+      },
+    );
   }
 
   @Field(() => IncidentRelevanceEnum, { nullable: true, description: 'Whether it is counted, or is context.' })
@@ -67,33 +74,52 @@ export class IncidentNode extends AccountableNode {
   }
 
   @Field(() => [Place], { description: 'Where it happened.' })
-  get places(): Place[] {
-    return this.state.places.map((place) => new Place(this.moment, place));
+  get places(): MaybePromise<Place[]> {
+    return this.told(
+      ({ places }) => places,
+      (one, record) => new Place(this.moment, one, record),
+    );
   }
 
   @Field(() => [IncidentAgency], { description: 'The agencies that had a part in it.' })
-  get agencies(): IncidentAgency[] {
-    return this.state.agencies.map((one) => new IncidentAgency(this.moment, one));
+  get agencies(): MaybePromise<IncidentAgency[]> {
+    return this.told(
+      ({ agencies }) => agencies,
+      (one, record) => new IncidentAgency(this.moment, one, record),
+    );
   }
 
   @Field(() => [Involvement], { description: 'The persons that had a part in it.' })
-  get people(): Involvement[] {
-    return this.state.people.map((one) => new Involvement(this.moment, one));
+  get people(): MaybePromise<Involvement[]> {
+    return this.told(
+      ({ people }) => people,
+      (one, record) => new Involvement(this.moment, one, record),
+    );
   }
 
   @Field(() => [Force], { description: 'Force that was used, by officers or against them.' })
-  get force(): Force[] {
-    return this.state.force.map((one) => new Force(this.moment, one));
+  get force(): MaybePromise<Force[]> {
+    return this.told(
+      ({ force }) => force,
+      (one, record) => new Force(this.moment, one, record),
+    );
   }
 
   @Field(() => [Injury], { description: 'Who was hurt, or reported to be unhurt.' })
-  get injuries(): Injury[] {
-    return this.state.injuries.map((one) => new Injury(this.moment, one));
+  get injuries(): MaybePromise<Injury[]> {
+    return this.told(
+      ({ injuries }) => injuries,
+      (one, record) => new Injury(this.moment, one, record),
+    );
   }
 
   @Field(() => [IncidentLink], { description: 'The incidents that it is linked to.' })
-  get links(): IncidentLink[] {
-    return this.state.links.map((one) => new IncidentLink(this.moment, one));
+  get links(): MaybePromise<IncidentLink[]> {
+    // What was merged into it is no other incident.
+    return this.told(
+      ({ links }) => links.filter(({ to }) => to !== this.id),
+      (one, record) => new IncidentLink(this.moment, one, record),
+    );
   }
 
   @Field(() => Count, { nullable: true, description: 'How many were concerned.' })
@@ -102,8 +128,11 @@ export class IncidentNode extends AccountableNode {
   }
 
   @Field(() => [ExternalId], { description: 'Its ids in other trackers and files.' })
-  get externalIds(): ExternalId[] {
-    return this.state.externalIds.map(({ value }) => value);
+  get externalIds(): MaybePromise<ExternalId[]> {
+    return this.told(
+      ({ externalIds }) => externalIds,
+      ({ value }, record) => ({ ...value, record }),
+    );
   }
 
   @Field(() => Verification, { nullable: true, description: 'How well it is verified, as last judged.' })
@@ -114,15 +143,19 @@ export class IncidentNode extends AccountableNode {
 
   @Field(() => typeNamed('Incident'), {
     nullable: true,
-    description: 'The canonical record, where this one is its duplicate.',
+    description:
+      'The canonical record, where this one is its duplicate. A merge that closes a circle is void, and a gap.',
   })
   get mergedInto(): MaybePromise<IncidentNode | null> {
     return this.state.mergedInto ? this.moment.find(this.state.mergedInto.value, 'Incident') : null;
   }
 
-  @Field(() => [typeNamed('Incident')], { description: 'The records that were merged into this one.' })
+  @Field(() => [typeNamed('Incident')], {
+    description:
+      'The records that were merged into this one, be it by way of others. What they tell is shown here too, each item with the `record` that it is from.',
+  })
   get duplicates(): MaybePromise<IncidentNode[]> {
-    return this.moment.findAll(this.moment.duplicatesOf(this.id), 'Incident');
+    return whenHere(this.moment.duplicatesOf(this.id), (ids) => this.moment.findAll(ids, 'Incident'));
   }
 
   @Field(() => [typeNamed('Incident')], {
@@ -148,9 +181,13 @@ export class IncidentNode extends AccountableNode {
     return this.moment.linked(this.id, 'statement', 'Statement');
   }
 
-  @Field(() => [typeNamed('Source')], { description: 'The sources that its own entries name.' })
+  @Field(() => [typeNamed('Source')], {
+    description: 'The sources that its own entries name, and those of its duplicates.',
+  })
   get sources(): MaybePromise<SourceNode[]> {
-    return this.moment.findAll(this.view.sources, 'Source');
+    return whenHere(this.moment.tellingOf(this.view), (views) =>
+      this.moment.findAll([...new Set(views.flatMap(({ sources }) => sources))], 'Source'),
+    );
   }
 
   @Field(() => InvestigationStatusValue, { description: 'What stands of the inquiries into it, and which those are.' })
@@ -194,6 +231,22 @@ export class IncidentNode extends AccountableNode {
   @Field(() => DisputedValue, { description: 'Whether a claim about it is disputed, and by which assessments.' })
   get disputed(): MaybePromise<DisputedValue> {
     return whenHere(this.standing.disputed(), (value) => new DisputedValue(this.moment, this.id, value));
+  }
+
+  /** What is reported of it, in its own record and in those of its duplicates, each with the record that it is from. */
+  private facts<Fact>(
+    of: (state: Incident) => readonly Fact[],
+  ): MaybePromise<readonly { readonly fact: Fact; readonly record: StreamName }[]> {
+    return whenHere(this.moment.tellingOf(this.view), (views) =>
+      views.flatMap(({ id, state }) => of(state).map((fact) => ({ fact, record: id }))),
+    );
+  }
+
+  private told<Fact, Shown>(
+    of: (state: Incident) => readonly Fact[],
+    show: (fact: Fact, record: StreamName) => Shown,
+  ): MaybePromise<Shown[]> {
+    return whenHere(this.facts(of), (found) => found.map(({ fact, record }) => show(fact, record)));
   }
 
   /** Values that lists show, from their rows where there are rows. */

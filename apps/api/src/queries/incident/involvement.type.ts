@@ -1,15 +1,15 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { typeNamed } from '../common/node.registry.js';
-import type { IncidentAgency as RecordedAgency, Involvement as Recorded } from '#domain';
+import type { IncidentAgency as RecordedAgency, Involvement as Recorded, StreamName } from '#domain';
 import type { AgencyNode } from '../agency/agency.type.js';
 import { IncidentAgencyRoleEnum, InvolvementRoleEnum, ThreeStateEnum } from '../common/enums.js';
 import type { MaybePromise } from '../common/maybe-promise.js';
-import { ReportedValue } from '../common/reported.value.js';
+import { IncidentFact, RECORD_OF_FACT } from './incident-fact.js';
 import type { Moment } from '../moment/moment.js';
 import type { PersonNode } from '../person/person.type.js';
 
 @ObjectType({ description: 'A person and their part in an incident. One person may stand in several.' })
-export class Involvement extends ReportedValue<Recorded> {
+export class Involvement extends IncidentFact<Recorded> {
   @Field(() => typeNamed('Person'), { nullable: true, description: 'The person.' })
   get person(): MaybePromise<PersonNode | null> {
     return this.moment.find(this.recorded.person, 'Person');
@@ -41,6 +41,7 @@ export class IncidentAgency {
   constructor(
     private readonly moment: Moment,
     private readonly recorded: RecordedAgency,
+    private readonly incident: StreamName,
   ) {}
 
   @Field(() => typeNamed('Agency'), { nullable: true, description: 'The agency.' })
@@ -61,5 +62,9 @@ export class IncidentAgency {
   @Field(() => ID, { description: 'The entry that it rests on.' })
   get entry(): string {
     return this.recorded.entry;
+  }
+  @Field(() => ID, { description: RECORD_OF_FACT })
+  get record(): StreamName {
+    return this.incident;
   }
 }

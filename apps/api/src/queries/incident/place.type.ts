@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { typeNamed } from '../common/node.registry.js';
-import type { IncidentPlace } from '#domain';
+import type { IncidentPlace, StreamName } from '#domain';
 import type { PersonalValue as Value } from '../../reading/personal/personal-value.js';
 import { PlacePrecisionEnum } from '../common/enums.js';
 import type { MaybePromise } from '../common/maybe-promise.js';
@@ -8,12 +8,14 @@ import { Narrative } from '../common/narrative.type.js';
 import { PersonalValue } from '../common/personal-value.union.js';
 import type { Moment } from '../moment/moment.js';
 import type { PersonNode } from '../person/person.type.js';
+import { RECORD_OF_FACT } from './incident-fact.js';
 
 @ObjectType({ description: "Where something happened. At a person's home what is public stops at the block." })
 export class Place {
   constructor(
     private readonly moment: Moment,
     private readonly place: IncidentPlace,
+    private readonly incident: StreamName,
   ) {}
 
   @Field(() => Narrative, { description: 'The place in words.' })
@@ -74,5 +76,9 @@ export class Place {
   @Field(() => ID, { description: 'The entry that it rests on.' })
   get entry(): string {
     return this.place.entry;
+  }
+  @Field(() => ID, { description: RECORD_OF_FACT })
+  get record(): StreamName {
+    return this.incident;
   }
 }

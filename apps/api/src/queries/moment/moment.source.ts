@@ -13,6 +13,8 @@ export interface MomentSource {
   linked(ids: readonly StreamName[], to: LinkKind): MaybePromise<ReadonlyMap<StreamName, readonly StreamName[]>>;
   /** Other records that may be about the same thing. Not known on the axis of what was public. */
   alike(ids: readonly StreamName[]): ReadonlyMap<StreamName, readonly StreamName[]>;
+  /** The incidents that were merged into each, be it by way of others. */
+  duplicates(ids: readonly StreamName[]): ReadonlyMap<StreamName, readonly StreamName[]>;
   facets(ids: readonly StreamName[]): ReadonlyMap<StreamName, FacetSet>;
   folded(ids: readonly StreamName[]): Promise<ReadonlyMap<StreamName, RecordState<unknown>>>;
   files(incidents: readonly StreamName[]): Promise<ReadonlyMap<StreamName, IncidentFile>>;
@@ -24,6 +26,7 @@ export const atIndex = (snapshot: Snapshot): MomentSource => ({
   records: (ids) => snapshot.records(ids),
   linked: (ids, to) => snapshot.linked(ids, to),
   alike: (ids) => snapshot.alike(ids),
+  duplicates: (ids) => snapshot.duplicates(ids),
   facets: (ids) => snapshot.facets(ids),
   folded: (ids) => snapshot.folded(ids),
   files: (incidents) => snapshot.files(incidents),
@@ -42,6 +45,8 @@ export const atPublication = (registered: Snapshot, open: PublicSnapshot): Momen
   records: (ids) => Promise.all(ids.map((id) => (REGISTERED.test(id) ? registered.record(id) : open.record(id)))),
   linked: (ids, to) => publicLinks(open, ids, to),
   alike: () => new Map(),
+  // That two records are of one incident is our own judgement, and counts as it stands.
+  duplicates: (ids) => registered.duplicates(ids),
   facets: () => new Map(),
   folded: (ids) => open.folded(ids),
   files: (incidents) => open.files(incidents),

@@ -6,6 +6,7 @@ import {
   accountabilityOf,
   aggregateOf,
   type EpochMs,
+  type Incident,
   type RecordState,
   type StreamName,
 } from '#domain';
@@ -23,6 +24,7 @@ export class Moment {
   readonly files: DataLoader<StreamName, IncidentFile | undefined>;
   readonly folded: DataLoader<StreamName, RecordState<unknown> | undefined>;
   #at?: EpochMs;
+  readonly #duplicates: BatchedLookup<StreamName, readonly StreamName[]>;
   readonly #facets: BatchedLookup<StreamName, FacetSet | undefined>;
   readonly #alike: BatchedLookup<StreamName, readonly StreamName[]>;
   /** By kind of the near end and of the far one: `incident/case`. */
@@ -38,6 +40,10 @@ export class Moment {
     private readonly judgedBy: () => EpochMs,
   ) {
     this.records = new BatchedLookup((ids) => whenHere(source.records(ids), (views) => this.#meet(views)));
+    this.#duplicates = new BatchedLookup((ids) => {
+      const found = source.duplicates(ids);
+      return ids.map((id) => found.get(id) ?? []);
+    });
     this.#facets = new BatchedLookup((ids) => {
       const found = source.facets(ids);
       return ids.map((id) => found.get(id));
@@ -94,15 +100,22 @@ export class Moment {
     return this.#facets.get(incident);
   }
 
-  /** The incidents that were merged into one. Not known on the axis of what was public. */
-  duplicatesOf(incident: StreamName): readonly StreamName[] {
-    const page = this.source.snapshot?.list(
-      'incident',
-      { facets: { mergedInto: { in: [incident] } }, include: ['MERGED'] },
-      { by: 'RECORDED', direction: 'ASC' },
-      { first: 100 },
-    );
-    return page?.edges.map(({ node }) => node) ?? [];
+  /** The incidents that were merged into one, be it by way of others. */
+  duplicatesOf(incident: StreamName): MaybePromise<readonly StreamName[]> {
+    if (!this.#duplicates.has(incident)) this.#duplicates.announce(this.#met.get('incident') ?? []);
+    return this.#duplicates.get(incident);
+  }
+
+  /** The incident, then those merged into it whose facts count: all of them tell of it. */
+  tellingOf(incident: RecordView<Incident>): MaybePromise<readonly RecordView<Incident>[]> {
+    return whenHere(this.duplicatesOf(incident.id), (ids) => {
+      if (ids.length === 0) return [incident];
+      this.records.announce(ids);
+      return whenHere(allHere(ids.map((id) => this.records.get(id))), (views) => [
+        incident,
+        ...views.filter((view): view is RecordView<Incident> => view !== undefined && !view.retraction),
+      ]);
+    });
   }
 
   /** Records that may be about the same thing as one; one look-up for all of its kind that were met. */
@@ -126,10 +139,9 @@ export class Moment {
     if (!file) throw new Error(`there is no file of ${incident} at index ${this.source.index}`);
     const { model, present, settings } = this.reading;
     return accountabilityOf({
-      ...(file as Pick<AccountabilityInput, 'incident' | 'investigations' | 'cases' | 'statements'>),
+      ...(file satisfies Pick<AccountabilityInput, keyof IncidentFile>),
       parentsOf: (agency) => (this.source.snapshot ?? present).parentsOf(agency),
       thresholdDays: settings.staleDays,
-      duplicates: this.duplicatesOf(incident),
       indexOf: (entry) => model.locate(entry)?.index,
     });
   }

@@ -15,7 +15,8 @@ export async function publicLinks(open: PublicSnapshot, ids: readonly StreamName
       if (to === 'investigation') return [id, file.investigations.map((record) => record.id)];
       if (to === 'case') return [id, file.cases.map((record) => record.id)];
       if (to === 'statement') return [id, file.statements.map((record) => record.id)];
-      if (to === 'source') return [id, sourcesOf(file.incident.entries)];
+      if (to === 'source')
+        return [id, sourcesOf([file.incident, ...file.duplicates].flatMap(({ entries }) => entries))];
       throw asApiError(new NotOnThisAxisError());
     }),
   );

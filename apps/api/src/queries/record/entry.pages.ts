@@ -9,7 +9,9 @@ import { Entry } from './entry.type.js';
 export async function timelinePage(moment: Moment, incident: StreamName, args: PageArgs): Promise<PageOf<Entry>> {
   const { timeline } = await moment.accountability(incident);
   const file = await moment.files.load(incident);
-  const records = file ? [file.incident, ...file.investigations, ...file.cases, ...file.statements] : [];
+  const records = file
+    ? [file.incident, ...file.duplicates, ...file.investigations, ...file.cases, ...file.statements]
+    : [];
   return pageOfEntries(moment, timeline, standingsOf(records), args);
 }
 

@@ -65,8 +65,8 @@ export abstract class RecordNode<State = unknown> {
     return this.view.state;
   }
 
-  /** A code of this record's, with the source's own word looked up in the entry where it is asked for. */
-  protected coded(vocabulary: VocabularyName, code: string, entry: EventId): Coded {
-    return new Coded(vocabulary, code, (): Promise<Raw | null> => rawWord(this.moment, this.id, entry, code));
+  /** A code of this record's, or of a duplicate's, with the source's own word looked up in the entry where it is asked for. */
+  protected coded(vocabulary: VocabularyName, code: string, entry: EventId, record: StreamName = this.id): Coded {
+    return new Coded(vocabulary, code, (): Promise<Raw | null> => rawWord(this.moment, record, entry, code));
   }
 }
