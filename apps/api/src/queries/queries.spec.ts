@@ -107,6 +107,8 @@ describe('a list of incidents', () => {
     ['a code that is none', { status: { in: ['OPENED'] } }, 'BAD_USER_INPUT'],
     ['a date that is none', { occurred: { from: 'last week' } }, 'INVALID_QUERY'],
     ['a field that is none', { weather: 'cold' }, 'BAD_USER_INPUT'],
+    ['a code that a growing list does not hold', { kind: { in: ['SHOOTNG'] } }, 'INVALID_QUERY'],
+    ['a range that ends before it begins', { moved: { from: '2026-01-14', to: '2026-01-13' } }, 'INVALID_QUERY'],
   ])('says so of %s in its filter', async (_, filter, code) => {
     expect(await server.refusalOf(PAGE, { filter })).toBe(code);
   });
@@ -307,5 +309,23 @@ describe('one incident', () => {
   ])('is judged by the day that is asked for: at %s it is stale: %s', async (at, stale) => {
     const query = 'query ($id: ID!, $at: String) { incident(id: $id) { stale(at: $at) overdue(at: $at) } }';
     expect(await server.ask(query, { id: incident, at })).toEqual({ incident: { stale, overdue: false } });
+  });
+
+  it.each(['stale', 'overdue'])('is not judged by what is no moment: %s', async (field) => {
+    const query = `query ($id: ID!) { incident(id: $id) { ${field}(at: "soon") } }`;
+    expect(await server.refusalOf(query, { id: incident })).toBe('INVALID_MOMENT');
+  });
+
+  it.each([
+    ['changes(from: 4, to: 2)', 'INVALID_QUERY'],
+    ['changes(from: 99)', 'INDEX_OUT_OF_RANGE'],
+  ])('has no changes backwards: %s', async (changes, code) => {
+    const query = `query ($id: ID!) { incident(id: $id) { ${changes} { entries { change } } } }`;
+    expect(await server.refusalOf(query, { id: incident })).toBe(code);
+  });
+
+  it('has no changes from after the moment that is asked for', async () => {
+    const query = `query ($id: ID!) { record(asOf: { index: 2 }) { incident(id: $id) { changes(from: 4) { to } } } }`;
+    expect(await server.refusalOf(query, { id: incident })).toBe('INVALID_QUERY');
   });
 });
