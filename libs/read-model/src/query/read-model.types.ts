@@ -14,7 +14,7 @@ export interface Snapshot {
   record<State = unknown>(id: StreamName): RecordView<State> | undefined;
   /** In the order asked for; undefined where there is no such record. Batches: one look-up per record, none per call. */
   records<State = unknown>(ids: readonly StreamName[]): readonly (RecordView<State> | undefined)[];
-  /** @throws {CursorError} where a cursor is not one, or belongs to another order. */
+  /** @throws {UnknownPlaceError} where a place goes on from a record that there is none of. */
   list<Kind extends ListedKind>(
     kind: Kind,
     filter: RecordFilter<Kind>,

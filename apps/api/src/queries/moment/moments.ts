@@ -47,7 +47,7 @@ export class Moments {
     if (asked.recordedBy != null) {
       const instant = this.#instant(asked.recordedBy, zone);
       const snapshot = answering(() => this.model.at(this.model.resolve(instant)));
-      return new Moment(atIndex(snapshot), reading, () => instant);
+      return new Moment(atIndex(snapshot, instant), reading, () => instant);
     }
     const instant = this.#instant(asked.publicBy ?? '', zone);
     return new Moment(atPublication(reading.present, reading.present.publicBy(instant)), reading, () => instant);
