@@ -247,6 +247,7 @@ describe('the record as of a moment', () => {
 
   it.each([
     ['an index that is not on record', '{ index: 99 }', 'INDEX_OUT_OF_RANGE'],
+    ['an index before the first', '{ index: -1 }', 'INDEX_OUT_OF_RANGE'],
     ['a date that is none', '{ recordedBy: "last week" }', 'INVALID_MOMENT'],
   ])('says so of %s', async (_, asOf, code) => {
     expect(await server.refusalOf(`{ record(asOf: ${asOf}) { index } }`)).toBe(code);
@@ -356,6 +357,46 @@ describe('one incident', () => {
     expect(await refused(long, 'entries', cursor)).toBe('INVALID_CURSOR');
     expect(await refused(incident, 'timeline', cursor)).toBe('INVALID_CURSOR');
     expect(await refused(long, 'timeline', node.id)).toBe('INVALID_CURSOR');
+  });
+
+  it.each(['', 'record: "incident-00000000-0000-4000-8000-000000000003"'])(
+    'has its history page by page from both ends: %s',
+    async (of) => {
+      const ask = async (page: string) => {
+        const query = `{ history(${page} ${of}) { nodes { index } totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+        type Listed = PageAnswer['incidents'] & { readonly pageInfo: { readonly startCursor: string } };
+        return (await server.ask<{ history: Listed }>(query)).history;
+      };
+      const { nodes: whole, totalCount } = await ask('first: 100');
+      expect(whole).toHaveLength(totalCount);
+      const last = await ask('last: 2');
+      expect(last).toMatchObject({ nodes: whole.slice(-2), pageInfo: { hasNextPage: false, hasPreviousPage: true } });
+      const before = await ask(`last: 2, before: "${last.pageInfo.startCursor}"`);
+      expect(before).toMatchObject({
+        nodes: whole.slice(-4, -2),
+        pageInfo: { hasNextPage: true, hasPreviousPage: true },
+      });
+      const rest = await ask(`last: 100, before: "${before.pageInfo.startCursor}"`);
+      expect(rest).toMatchObject({
+        nodes: whole.slice(0, -4),
+        pageInfo: { hasNextPage: true, hasPreviousPage: false },
+      });
+      const after = await ask(`first: 2, after: "${rest.pageInfo.endCursor}"`);
+      expect(after).toMatchObject({ nodes: before.nodes, pageInfo: { hasNextPage: true, hasPreviousPage: true } });
+    },
+  );
+
+  it.each([
+    ['history(first: -1)', 'INVALID_QUERY'],
+    ['history(last: -1)', 'INVALID_QUERY'],
+    ['history(last: 101)', 'PAGE_TOO_LARGE'],
+    ['history(first: 1, last: 1)', 'INVALID_QUERY'],
+  ])('has no history of %s', async (history, code) => {
+    expect(await server.refusalOf(`{ ${history} { totalCount } }`)).toBe(code);
+  });
+
+  it('is not found by fewer than none', async () => {
+    expect(await server.refusalOf('{ search(text: "incident", first: -1) { id } }')).toBe('INVALID_QUERY');
   });
 
   it('shows the withdrawn entries of a record too, and by what they were withdrawn', async () => {

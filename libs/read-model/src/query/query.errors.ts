@@ -20,7 +20,7 @@ export class IndexOutOfRangeError extends Error {
     /** The last index that can be asked for. */
     readonly last: number,
   ) {
-    super(`index ${index} is not on record: ask for one from 0 to ${last}`);
+    super(`index ${index} is not on record: ${last < 0 ? 'nothing is, yet' : `ask for one from 0 to ${last}`}`);
   }
 }
 

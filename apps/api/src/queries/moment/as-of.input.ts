@@ -3,7 +3,10 @@ import { SafeInt } from '../common/scalars.js';
 
 @InputType({ isOneOf: true, description: 'Which moment is asked for: exactly one of these.' })
 export class AsOfInput {
-  @Field(() => SafeInt, { nullable: true, description: 'An index of the log: everything up to that entry, inclusive.' })
+  @Field(() => SafeInt, {
+    nullable: true,
+    description: 'An index of the log, from 0: everything up to that entry, inclusive.',
+  })
   index?: number | null;
 
   @Field(() => String, {

@@ -54,15 +54,16 @@ export class NameArgs {
 }
 
 @ArgsType()
-export class HistoryArgs {
+export class HistoryArgs extends PageArgs {
   @Field(() => ID, { nullable: true, description: 'Of one record; by default of the whole log.' })
   record?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Cursor to go on after; those of `logEvents` will do.' })
-  after?: string | null;
-
-  @Field(() => Int, { defaultValue: DEFAULT_PAGE, description: 'How many, 100 at most.' })
-  first: number = DEFAULT_PAGE;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Cursor to go on after: `pageInfo.endCursor` of the page before, or any of `cursor` and `logEvents`. Goes with `first`.',
+  })
+  declare after?: string | null;
 }
 
 /** Arguments of the list of one kind. */

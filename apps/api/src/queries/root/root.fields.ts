@@ -3,6 +3,7 @@ import type { ListedKind } from '#read-model';
 import { apiError } from '../../graphql/api-error.js';
 import { allHere, whenHere } from '../common/maybe-promise.js';
 import { Node } from '../common/node.interface.js';
+import { pageAsked } from '../common/page.args.js';
 import { type NodeTypes, typeNamed } from '../common/node.registry.js';
 import { answering } from '../../graphql/query-error.js';
 import type { Moment } from '../moment/moment.js';
@@ -86,7 +87,8 @@ export const ROOT_FIELDS: readonly RootField[] = [
     read: (moment, { text, kinds, first }) => {
       const { snapshot } = moment.source;
       if (!snapshot) throw apiError('NOT_ON_THIS_AXIS', 'Search asks for a list: use `index` or `recordedBy`.');
-      const ids = answering(() => snapshot.search(text, { limit: first, ...(kinds == null ? {} : { kinds }) }));
+      const { size } = pageAsked({ first });
+      const ids = answering(() => snapshot.search(text, { limit: size, ...(kinds == null ? {} : { kinds }) }));
       moment.records.announce(ids);
       return whenHere(allHere(ids.map((id) => anyNode(moment, id))), (nodes) => nodes.filter((node) => node !== null));
     },
