@@ -460,6 +460,13 @@ describe('one incident', () => {
     });
   });
 
+  it('has its place among others, of which some are of no record', async () => {
+    const ids = [id('incident', 99), incident, 'nonsense', id('incident', 2), incident];
+    expect(await server.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids })).toEqual({
+      nodes: [null, { id: incident }, null, { id: id('incident', 2) }, { id: incident }],
+    });
+  });
+
   it.each(['incident-nonsense', id('incident', 99), id('person', 1), 'toString', ''])(
     'is null where there is none: %j',
     async (asked) => {

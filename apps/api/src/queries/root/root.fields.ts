@@ -67,14 +67,15 @@ export const ROOT_FIELDS: readonly RootField[] = [
   rootField<IdsArgs>({
     name: 'nodes',
     type: () => [Node],
-    description: 'Several records, in the order of the ids; ids without a record are left out.',
+    nullable: 'items',
+    description: 'Several records, each at the place of its id; null where an id is of no record at this moment.',
     args: IdsArgs,
     cost: 5,
     read: (moment, { ids }) => {
       if (ids.length > MAX_IDS)
         throw apiError('INVALID_QUERY', `${ids.length} ids are asked for at once: the limit is ${MAX_IDS}.`);
       moment.records.announce(ids);
-      return whenHere(allHere(ids.map((id) => anyNode(moment, id))), (nodes) => nodes.filter((node) => node !== null));
+      return allHere(ids.map((id) => anyNode(moment, id)));
     },
   }),
   ...(Object.keys(PLURALS) as ListedKind[]).flatMap(ofKind),
