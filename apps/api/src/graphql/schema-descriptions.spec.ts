@@ -6,6 +6,8 @@ import {
   isIntrospectionType,
   isObjectType,
   isSpecifiedScalarType,
+  parse,
+  validate,
 } from 'graphql';
 import { startServer } from '../testing/start-server.js';
 import { buildApiSchema } from './build-schema.js';
@@ -35,6 +37,24 @@ describe('the GraphQL schema', () => {
     const places = [...described(await buildApiSchema())];
     expect(places.length).toBeGreaterThan(1_000);
     expect(places.filter(([, description]) => !description?.trim()).map(([place]) => place)).toEqual([]);
+  });
+
+  it.each(['incidents', 'incident', 'record', 'history', 'person', 'node', 'nodes', 'search', 'vocabulary'])(
+    'shows what to write for every argument of %s',
+    async (name) => {
+      const { args } = (await buildApiSchema()).getQueryType()!.getFields()[name]!;
+      expect(args.filter(({ description }) => !/`|\d/.test(description!)).map((arg) => arg.name)).toEqual([]);
+    },
+  );
+
+  it('gives filters as examples that can be asked for', async () => {
+    const schema = await buildApiSchema();
+    const lists = Object.values(schema.getQueryType()!.getFields()).flatMap(({ name, args }) => {
+      const example = /`(.*)`/.exec(args.find((arg) => arg.name === 'filter')?.description ?? '')?.[1];
+      return example === undefined ? [] : [`${name}(filter: ${example}) { totalCount }`];
+    });
+    expect(lists).toHaveLength(7);
+    expect(validate(schema, parse(`{ ${lists.join('\n')} }`)).map(({ message }) => message)).toEqual([]);
   });
 
   it('is what a running server tells of itself, root types included', async () => {

@@ -1,5 +1,4 @@
 import {
-  type Aggregate,
   AgencyRole,
   ChargeStatus,
   EvidenceAccess,
@@ -13,6 +12,7 @@ import {
   type VocabularyName,
 } from '#domain';
 import type { FacetName, ListedKind } from '#read-model';
+import { EXAMPLE_IDS } from '../common/example-ids.js';
 import { closeTo } from './close-to.js';
 
 /** What is wrong with a value of a facet, for who wrote it. */
@@ -50,13 +50,8 @@ function ofPattern(pattern: string, what: string, example: string): ValueForm {
     form.test(value) ? undefined : { message: `${inQuotes(value)} is not ${what}: write for instance "${example}".` };
 }
 
-const EXAMPLES: { readonly [Kind in Aggregate]?: string } = {
-  agency: 'agency-us-doj-fbi',
-  incident: 'incident-0b5a2f4e-9a51-4c6e-8a3b-1f0d2c9e7a44',
-};
-
 const idOf = (kind: 'agency' | 'incident'): ValueForm =>
-  ofPattern(streamPattern(kind), `the id of an ${kind}`, EXAMPLES[kind]!);
+  ofPattern(streamPattern(kind), `the id of an ${kind}`, EXAMPLE_IDS[kind]);
 
 /** Two values with a colon between them. */
 function pairOf(form: string, example: string, left: ValueForm, right: ValueForm): ValueForm {

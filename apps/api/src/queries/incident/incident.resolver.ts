@@ -16,7 +16,7 @@ import { IncidentNode } from './incident.type.js';
 class AtArgs {
   @Field(() => String, {
     nullable: true,
-    description: 'Judged by this date-time or date; by default now, and of a past moment that moment.',
+    description: 'Judged by this date-time or date: `2026-07-01`; by default now, and of a past moment that moment.',
   })
   at?: string | null;
 }
@@ -24,13 +24,14 @@ class AtArgs {
 @ArgsType()
 class ChangesArgs {
   @Field(() => SafeInt, {
-    description: 'The earlier index; its own entry is not among the changes. -1: from the beginning.',
+    description:
+      'The earlier index, for instance `66`; its own entry is not among the changes. `-1`: from the beginning.',
   })
   from!: number;
 
   @Field(() => SafeInt, {
     nullable: true,
-    description: 'The later index, inclusive; by default the moment of the query.',
+    description: 'The later index, inclusive, for instance `100`; by default the moment of the query.',
   })
   to?: number | null;
 }

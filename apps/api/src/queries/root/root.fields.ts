@@ -12,7 +12,16 @@ import { historyPage } from '../record/history.page.js';
 import { CONNECTIONS, NODE_OF } from './connections.js';
 import { peopleNamed } from './people-named.js';
 import { listPage, type ListRequest } from './list.page.js';
-import { HistoryArgs, IdArgs, IdsArgs, LIST_ARGS, NameArgs, SearchArgs } from './root.args.js';
+import {
+  ANY_ID_ARGS,
+  HistoryArgs,
+  ID_ARGS,
+  type IdArgs,
+  IdsArgs,
+  LIST_ARGS,
+  NameArgs,
+  SearchArgs,
+} from './root.args.js';
 import { rootField, type RootField } from './root.field.js';
 
 const MAX_IDS = 100;
@@ -40,7 +49,7 @@ const ofKind = (kind: ListedKind): RootField[] => [
     type: () => typeNamed(NODE_OF[kind]),
     nullable: true,
     description: `One ${PLURALS[kind].one}, by id; null where there is none at this moment. One that was merged or retracted answers too.`,
-    args: IdArgs,
+    args: ID_ARGS[kind],
     read: (moment, { id }) => moment.find(id, NODE_OF[kind]),
   }),
   rootField<ListRequest>({
@@ -60,8 +69,8 @@ export const ROOT_FIELDS: readonly RootField[] = [
     name: 'node',
     type: () => Node,
     nullable: true,
-    description: 'One record, whatever it is about, by id.',
-    args: IdArgs,
+    description: 'One record, whatever it is about, by id; null where there is none at this moment.',
+    args: ANY_ID_ARGS,
     read: (moment, { id }) => anyNode(moment, id),
   }),
   rootField<IdsArgs>({
