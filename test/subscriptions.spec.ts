@@ -152,6 +152,11 @@ describe.each(TRANSPORTS)('a dashboard that subscribes over %s', (_, subscribe) 
     await expect(subscription.arrived(1)).rejects.toThrow('BAD_USER_INPUT');
   });
 
+  it('is told that no incident can be what it asks for', async () => {
+    const subscription = subscribe<Change>(server.url, CHANGES, { filter: { kind: { in: ['SHOOTNG'] } } });
+    await expect(subscription.arrived(1)).rejects.toThrow('INVALID_QUERY');
+  });
+
   it('is told that a cursor is none', async () => {
     const subscription = subscribe<LogItem>(server.url, LOG, { after: 'nonsense' });
     await expect(subscription.arrived(1)).rejects.toThrow('INVALID_CURSOR');

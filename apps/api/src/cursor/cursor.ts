@@ -27,7 +27,10 @@ export function encodeCursor({ logId, index, sub }: Cursor): string {
 export function decodeCursor(text: string, logId: string | undefined): Cursor {
   const parts = text.length <= 200 ? FORM.exec(Buffer.from(text, 'base64url').toString('utf8')) : null;
   if (!parts) {
-    throw apiError('INVALID_CURSOR', `"${text.slice(0, 80)}" is not a cursor: pass one that this API returned.`);
+    throw apiError(
+      'INVALID_CURSOR',
+      `"${text.slice(0, 80)}" is not a cursor of the log: pass one that "cursor", a mutation, "history" or a subscription returned.`,
+    );
   }
   const [, of = '', index, sub] = parts;
   if (of !== logId) {

@@ -12,6 +12,7 @@ import { limitsPlugin } from './limits.plugin.js';
 import { observingPlugin } from './observing.plugin.js';
 import type { OperationObserver } from './operation-observer.js';
 import { publicError } from './public-error.js';
+import { describeRoots } from './root-descriptions.js';
 import { SCHEMA_OPTIONS } from './schema-options.js';
 
 /** Apollo behind Nest, for queries and mutations over HTTP; subscriptions have their own transports. */
@@ -27,6 +28,7 @@ export function driverOptions(
     sortSchema: true,
     // The check is a whole introspection, a tenth of the start: the schema check makes it when the schema changes.
     buildSchemaOptions: { ...SCHEMA_OPTIONS, skipCheck: true },
+    transformSchema: describeRoots,
     introspection: true,
     // The page of our own is at /graphiql; Nest's loads from a CDN.
     graphiql: false,

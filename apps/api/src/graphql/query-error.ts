@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
-import { CursorError, IndexOutOfRangeError, InvalidQueryError, NotOnThisAxisError } from '#read-model';
+import { IndexOutOfRangeError, InvalidQueryError, NotOnThisAxisError, UnknownPlaceError } from '#read-model';
 
-const EXPECTED = [CursorError, IndexOutOfRangeError, InvalidQueryError, NotOnThisAxisError] as const;
+const EXPECTED = [IndexOutOfRangeError, InvalidQueryError, NotOnThisAxisError, UnknownPlaceError] as const;
 
 /** What the read model says of a question that cannot be answered, as a top-level error; anything else as it is. */
 export function asApiError(error: unknown): unknown {

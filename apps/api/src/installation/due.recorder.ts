@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { v5 } from 'uuid';
 import { boundsOf, type Investigation, type StreamName } from '#domain';
 import type { CommandExecutor, CommandRequest } from '#commands';
-import type { ListedKind, ReadModel, RecordFilter } from '#read-model';
+import type { ListedKind, ListPlace, ReadModel, RecordFilter } from '#read-model';
 import { systemContext } from './issue-token.js';
 
 /** Milliseconds between looks; what is due is due by the day, so a minute is soon enough. */
@@ -81,7 +81,7 @@ export class DueRecorder {
 
   private *pages<Kind extends ListedKind>(kind: Kind, filter: RecordFilter<Kind>): Generator<readonly StreamName[]> {
     const snapshot = this.readModel.current();
-    let after: string | undefined;
+    let after: ListPlace | undefined;
     do {
       const page = snapshot.list(
         kind,
@@ -90,7 +90,7 @@ export class DueRecorder {
         { first: PAGE, ...(after ? { after } : {}) },
       );
       yield page.edges.map((edge) => edge.node);
-      after = page.hasNextPage ? page.edges.at(-1)?.cursor : undefined;
+      after = page.hasNextPage ? page.edges.at(-1)?.place : undefined;
     } while (after !== undefined);
   }
 

@@ -2,7 +2,7 @@ import { buildSchema, getOperationAST, getIntrospectionQuery, type GraphQLObject
 import { operationCost } from './operation-cost.js';
 
 const schema = buildSchema(`
-  type Query { one: Item, many: [Item!]!, page(first: Int = 10): [Item!]!, search(first: Int): ItemConnection!, any: Thing }
+  type Query { one: Item, many: [Item!]!, page(first: Int = 10): [Item!]!, search(first: Int, last: Int): ItemConnection!, any: Thing }
   type Item implements Thing { id: ID!, name: String, parts: [Item!], dear: String }
   interface Thing { id: ID! }
   type ItemConnection { nodes: [Item!]!, edges: [ItemEdge!]!, totalCount: Int }
@@ -30,6 +30,11 @@ describe('the estimated cost of an operation', () => {
     expect(costOf('query ($n: Int) { page(first: $n) { id } }', { n: 4 })).toBe(5);
     expect(costOf('query ($n: Int = 6) { page(first: $n) { id } }')).toBe(7);
     expect(costOf('{ page { id } }')).toBe(11);
+  });
+
+  it('counts a page from the end like one from the start', () => {
+    expect(costOf('{ search(last: 5) { nodes { id } } }')).toBe(costOf('{ search(first: 5) { nodes { id } } }'));
+    expect(assess('query ($n: Int) { search(last: $n) { totalCount } }', { n: 500 }).largestPage).toBe(500);
   });
 
   it('takes the default page where nothing says its size', () =>

@@ -29,7 +29,7 @@ export interface CostExtensions {
 
 export interface OperationCost {
   readonly cost: number;
-  /** Largest `first` in the operation; 0 where nothing is paged. */
+  /** Largest `first` or `last` in the operation; 0 where nothing is paged. */
   readonly largestPage: number;
 }
 

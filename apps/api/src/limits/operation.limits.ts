@@ -19,10 +19,10 @@ export function assessOperation(
   const { cost, largestPage } = operationCost(schema, document, operation, variables, defaultPage);
   if (largestPage > maxPage) {
     const refused = limitError('PAGE_TOO_LARGE', {
-      what: 'Largest "first"',
+      what: 'Largest "first" or "last"',
       limit: maxPage,
       actual: largestPage,
-      advice: 'Ask for a smaller page and go on from "pageInfo.endCursor".',
+      advice: 'Ask for a smaller page and go on from the cursors of "pageInfo".',
     });
     return { cost, refused };
   }

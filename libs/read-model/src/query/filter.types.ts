@@ -1,4 +1,4 @@
-import type { EpochMs, InstantRange, RangeMatch } from '#domain';
+import type { EpochMs, InstantRange, RangeMatch, StreamName } from '#domain';
 import type { FacetName, LinkFacetName, ListedKind } from './facets.catalogue.js';
 import type { Unlisted } from './views.types.js';
 
@@ -48,16 +48,25 @@ export interface Order {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** Relay's arguments; one of `first` and `last`, 100 at most. Cursors are opaque, and of one order only. */
+/**
+ * A place in a list of one order: the value that is ordered by (null is none), and the record, for ties. No number of
+ * the tables is in it, so it names the same place in every file of the read model, on every node.
+ */
+export interface ListPlace {
+  readonly value: number | null;
+  readonly record: StreamName;
+}
+
+/** Relay's arguments; one of `first` and `last`, 100 at most. A place counts in the order that it was found in. */
 export interface PageRequest {
   readonly first?: number;
-  readonly after?: string;
+  readonly after?: ListPlace;
   readonly last?: number;
-  readonly before?: string;
+  readonly before?: ListPlace;
 }
 
 export interface Page<Node> {
-  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly edges: readonly { readonly place: ListPlace; readonly node: Node }[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
 }

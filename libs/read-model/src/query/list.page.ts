@@ -1,8 +1,13 @@
 import { UNDATED } from '../tables/tables.sql.js';
 import type { Order } from './filter.types.js';
-import type { ListPlace } from './list.cursor.js';
 import type { ListPlan } from './list.plan.js';
 import { allOf, literal, sql, type Sql } from './sql.fragment.js';
+
+/** A place by the record's number in the tables. */
+export interface TablePlace {
+  readonly value: number | null;
+  readonly record: number;
+}
 
 /** One walk in one direction over what has a value, or over what has none. */
 interface Segment {
@@ -27,17 +32,17 @@ export function segmentsOf({ direction }: Order, none: ListPlan['none'], backwar
 }
 
 /** The segments from a place on: those that it has passed are left out. */
-export function segmentsBeyond(segments: readonly Segment[], beyond: ListPlace | undefined): readonly Segment[] {
+export function segmentsBeyond(segments: readonly Segment[], beyond: TablePlace | undefined): readonly Segment[] {
   if (!beyond) return segments;
   const here = segments.findIndex(({ values }) => holds(values, beyond));
   return segments.slice(here);
 }
 
-const holds = (values: Segment['values'], { value }: ListPlace): boolean =>
+const holds = (values: Segment['values'], { value }: TablePlace): boolean =>
   values === 'ALL' || (values === 'NONE') === (value === null);
 
 /** The rows of one segment, beyond a place where that lies in it. */
-export function segmentSql(plan: ListPlan, segment: Segment, beyond: ListPlace | undefined, limit: number): Sql {
+export function segmentSql(plan: ListPlan, segment: Segment, beyond: TablePlace | undefined, limit: number): Sql {
   const { key, record, none } = plan;
   const conditions = [...plan.where];
   if (segment.values !== 'ALL') {

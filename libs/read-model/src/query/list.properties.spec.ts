@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import type { LogIndex, StreamName } from '#domain';
+import { type Aggregate, aggregateOf, type LogIndex, type StreamName } from '#domain';
 import { ModelHarness } from '../testing/model.harness.js';
 import { randomStory } from '../testing/random.story.js';
-import { id, type Story } from '../testing/story.js';
+import { id, Story } from '../testing/story.js';
+import { kindNumber } from '../tables/kinds.js';
 import { matchesFilter } from './filter.match.js';
-import { ORDERS, type Order, type RecordFilter } from './filter.types.js';
+import { type ListPlace, ORDERS, type Order, type RecordFilter } from './filter.types.js';
+import { UnknownPlaceError } from './query.errors.js';
 import type { FacetSet } from './views.types.js';
 
 const day = (n: number) => Date.UTC(2026, 0, 1 + (n % 28));
@@ -137,25 +139,55 @@ describe('a list', () => {
           if (next < story.log.events.length) await model.projector.project(story.log.events.slice(next, ++next));
         };
         const forwards: StreamName[] = [];
-        for (let after: string | undefined; ;) {
+        for (let after: ListPlace | undefined; ;) {
           const page = snapshot.list('incident', {}, order, { first: size, after });
           forwards.push(...page.edges.map(({ node }) => node));
           await arrive();
           if (!page.hasNextPage) break;
-          after = page.edges.at(-1)!.cursor;
+          after = page.edges.at(-1)!.place;
         }
         expect(forwards).toEqual(whole);
         const backwards: StreamName[] = [];
-        for (let before: string | undefined; ;) {
+        for (let before: ListPlace | undefined; ;) {
           const page = snapshot.list('incident', {}, order, { last: size, before });
           backwards.unshift(...page.edges.map(({ node }) => node));
           await arrive();
           if (!page.hasPreviousPage) break;
-          before = page.edges[0]!.cursor;
+          before = page.edges[0]!.place;
         }
         expect(backwards).toEqual(whole);
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('goes on from a place that another file of the read model gave', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomStory(), orders, ways, async (story, order, few) => {
+        const [here, there] = [await new ModelHarness(story.log).catchUp(1), new ModelHarness(story.log)];
+        // A file that numbers its records otherwise, as one of another version may.
+        for (const name of story.log.events.map(({ stream }) => stream).toReversed())
+          there.db
+            .prepare('INSERT OR IGNORE INTO record (name, kind) VALUES (?, ?)')
+            .run(name, kindNumber(aggregateOf(name) as Aggregate));
+        await there.catchUp();
+        const whole = (of: ModelHarness) => of.now(few).list('incident', {}, order, { first: 100 }).edges;
+        const [given, found] = [whole(here), whole(there)];
+        for (const { place } of given) {
+          const rest = there.now(few).list('incident', {}, order, { first: 100, after: place });
+          expect(rest.edges).toEqual(found.slice(found.findIndex(({ node }) => node === place.record) + 1));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('has no place after what is not on record', async () => {
+    const story = new Story();
+    story.incident(1);
+    const snapshot = (await new ModelHarness(story.log).catchUp()).now();
+    const after = { value: 0, record: id('incident', 2) };
+    const order = { by: 'RECORDED', direction: 'ASC' } as const;
+    expect(() => snapshot.list('incident', {}, order, { first: 1, after })).toThrow(UnknownPlaceError);
   });
 });

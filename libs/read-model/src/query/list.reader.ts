@@ -2,11 +2,10 @@ import type { LogIndex, StreamName } from '#domain';
 import { UNDATED } from '../tables/tables.sql.js';
 import type { ListedKind } from './facets.catalogue.js';
 import { partsOf, type NumberLookup } from './filter.sql.js';
-import type { Order, Page, PageRequest, RecordFilter } from './filter.types.js';
-import { decodeCursor, encodeCursor, type ListPlace } from './list.cursor.js';
-import { segmentsBeyond, segmentSql, segmentsOf } from './list.page.js';
+import type { ListPlace, Order, Page, PageRequest, RecordFilter } from './filter.types.js';
+import { segmentsBeyond, segmentSql, segmentsOf, type TablePlace } from './list.page.js';
 import { countSql, FEW, planList, type ListPlan } from './list.plan.js';
-import { InvalidQueryError } from './query.errors.js';
+import { InvalidQueryError, UnknownPlaceError } from './query.errors.js';
 import type { Statements } from './statement.cache.js';
 
 /** Largest page. */
@@ -15,10 +14,6 @@ const MAX_PAGE = 100;
 const ESTIMATE_LIMIT = 20_000;
 /** Lists that a smaller estimate serves: it only chooses between two ways to the same answer, and counting takes time. */
 const ESTIMATE_USES = 100;
-
-interface Found extends ListPlace {
-  readonly name: StreamName;
-}
 
 /** Lists and counts at one index. */
 export class ListReader {
@@ -37,15 +32,15 @@ export class ListReader {
     page: PageRequest,
     index: LogIndex,
   ): Page<StreamName> {
-    const { size, backwards, cursor } = readPage(page);
+    const { size, backwards, place } = readPage(page);
     const plan = this.plan(kind, filter, order, index);
-    const beyond = cursor === undefined ? undefined : decodeCursor(order, cursor);
+    const beyond = place && this.inTables(place);
     // One more than asked for tells whether there is another page.
     const found = this.walk(plan, order, backwards, beyond, size + 1);
     const more = found.length > size;
     const shown = backwards ? found.slice(0, size).reverse() : found.slice(0, size);
     return {
-      edges: shown.map((place) => ({ cursor: encodeCursor(order, place), node: place.name })),
+      edges: shown.map((at) => ({ place: at, node: at.record })),
       hasNextPage: backwards ? beyond !== undefined : more,
       hasPreviousPage: backwards ? more : beyond !== undefined,
     };
@@ -72,19 +67,25 @@ export class ListReader {
     plan: ListPlan,
     order: Order,
     backwards: boolean,
-    beyond: ListPlace | undefined,
+    beyond: TablePlace | undefined,
     limit: number,
-  ): Found[] {
-    const found: Found[] = [];
+  ): ListPlace[] {
+    const found: ListPlace[] = [];
     for (const segment of segmentsBeyond(segmentsOf(order, plan.none, backwards), beyond)) {
       const { text, values } = segmentSql(plan, segment, beyond, limit - found.length);
       for (const { record, value } of this.statements.all<{ record: number; value: number | null }>(text, ...values)) {
         const { name } = this.statements.one<{ name: string }>('SELECT name FROM record WHERE id = ?', record)!;
-        found.push({ record, value: value === UNDATED ? null : value, name });
+        found.push({ value: value === UNDATED ? null : value, record: name });
       }
       if (found.length >= limit) break;
     }
     return found;
+  }
+
+  private inTables({ value, record }: ListPlace): TablePlace {
+    const number = this.numbers.record(record);
+    if (number === undefined) throw new UnknownPlaceError(record);
+    return { value, record: number };
   }
 
   /** Rows of a tag, past ones included; remembered for good once it is large, since it never shrinks. */
@@ -100,7 +101,11 @@ export class ListReader {
   }
 }
 
-function readPage({ first, after, last, before }: PageRequest): { size: number; backwards: boolean; cursor?: string } {
+function readPage({ first, after, last, before }: PageRequest): {
+  size: number;
+  backwards: boolean;
+  place?: ListPlace;
+} {
   if (first !== undefined && last !== undefined)
     throw new InvalidQueryError('ask for `first` or for `last`, not for both');
   if (last === undefined && before !== undefined) throw new InvalidQueryError('`before` goes with `last`');
@@ -109,5 +114,5 @@ function readPage({ first, after, last, before }: PageRequest): { size: number; 
   if (!Number.isInteger(size) || size < 0 || size > MAX_PAGE)
     throw new InvalidQueryError(`a page has 0 to ${MAX_PAGE} records, not ${size}`);
   const backwards = last !== undefined;
-  return { size, backwards, cursor: backwards ? before : after };
+  return { size, backwards, place: backwards ? before : after };
 }

@@ -12,7 +12,7 @@ import { AlikeRecords } from './alike.records.js';
 import type { ListedKind } from './facets.catalogue.js';
 import type { NumberLookup } from './filter.sql.js';
 import { ListReader } from './list.reader.js';
-import type { LinkKind } from './read-model.types.js';
+import type { EntryRange, LinkKind } from './read-model.types.js';
 import type { ReadBurst } from './read.burst.js';
 import { Statements } from './statement.cache.js';
 import { textQuery } from './text.query.js';
@@ -210,22 +210,13 @@ export class ModelReader {
     return row && toEntry(row);
   }
 
-  entriesOf(records: readonly StreamName[], after: LogIndex, upTo: LogIndex, limit: number): IndexedEntry[] {
+  entriesOf(records: readonly StreamName[], range: EntryRange, last: LogIndex): IndexedEntry[] {
     const ids = records.map((name) => this.recordId(name)).filter((id) => id !== undefined);
-    return this.statements
-      .all<EntryRow>(
-        `${ENTRY} WHERE e.record IN (${ids.map(() => '?').join()}) AND e.idx > ? AND e.idx <= ? ORDER BY e.idx LIMIT ?`,
-        ...ids,
-        after,
-        upTo,
-        limit,
-      )
-      .map(toEntry);
+    return this.entries(`e.record IN (${ids.map(() => '?').join()})`, ids, range, last);
   }
 
-  log(after: LogIndex, upTo: LogIndex, limit: number): IndexedEntry[] {
-    const sql = `${ENTRY} WHERE e.idx > ? AND e.idx <= ? ORDER BY e.idx LIMIT ?`;
-    return this.statements.all<EntryRow>(sql, after, upTo, limit).map(toEntry);
+  log(range: EntryRange, last: LogIndex): IndexedEntry[] {
+    return this.entries('TRUE', [], range, last);
   }
 
   changes(after: { index: LogIndex; sub: number }, upTo: LogIndex, limit: number) {
@@ -265,6 +256,19 @@ export class ModelReader {
 
   close(): void {
     this.statements.close();
+  }
+
+  private entries(
+    where: string,
+    values: readonly number[],
+    { after = -1 as LogIndex, before, limit, backwards = false }: EntryRange,
+    last: LogIndex,
+  ): IndexedEntry[] {
+    const upTo = before === undefined ? last : Math.min(last, before - 1);
+    const order = backwards ? 'DESC' : 'ASC';
+    const sql = `${ENTRY} WHERE ${where} AND e.idx > ? AND e.idx <= ? ORDER BY e.idx ${order} LIMIT ?`;
+    const found = this.statements.all<EntryRow>(sql, ...values, after, upTo, limit).map(toEntry);
+    return backwards ? found.reverse() : found;
   }
 
   private versionAt(record: number, index: LogIndex): LogIndex | undefined {

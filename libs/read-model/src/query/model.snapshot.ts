@@ -6,7 +6,7 @@ import type { ListedKind } from './facets.catalogue.js';
 import type { Order, Page, PageRequest, RecordFilter } from './filter.types.js';
 import type { ModelReader } from './model.reader.js';
 import { ModelPublicSnapshot } from './public.snapshot.js';
-import type { LinkKind, PublicSnapshot, Snapshot } from './read-model.types.js';
+import type { EntryRange, LinkKind, PublicSnapshot, Snapshot } from './read-model.types.js';
 import { foldHistory, historyOf, type RecordLog } from './record.history.js';
 import type { FacetSet, IncidentFile, IndexedEntry, RecordView } from './views.types.js';
 
@@ -68,15 +68,12 @@ export class ModelSnapshot implements Snapshot {
     return incidentFiles(incidents, this, (ids) => this.folded(ids));
   }
 
-  entries(
-    records: readonly StreamName[],
-    { after = -1 as LogIndex, limit }: { after?: LogIndex; limit: number },
-  ): readonly IndexedEntry[] {
-    return this.reader.entriesOf(records, after, this.index, limit);
+  entries(records: readonly StreamName[], range: EntryRange): readonly IndexedEntry[] {
+    return this.reader.entriesOf(records, range, this.index);
   }
 
-  log({ after = -1 as LogIndex, limit }: { after?: LogIndex; limit: number }): readonly IndexedEntry[] {
-    return this.reader.log(after, this.index, limit);
+  log(range: EntryRange): readonly IndexedEntry[] {
+    return this.reader.log(range, this.index);
   }
 
   search(text: string, { kinds, limit }: { kinds?: readonly ListedKind[]; limit: number }): readonly StreamName[] {

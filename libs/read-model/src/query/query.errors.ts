@@ -1,9 +1,13 @@
-/** A cursor that is not one of ours, or belongs to another list. */
-export class CursorError extends Error {
-  override readonly name = 'CursorError';
+import type { StreamName } from '#domain';
+
+/** A place that goes on from a record which this read model does not hold, or not yet. */
+export class UnknownPlaceError extends Error {
+  override readonly name = 'UnknownPlaceError';
   readonly code = 'INVALID_CURSOR';
-  constructor(readonly cursor: string) {
-    super(`"${cursor.slice(0, 80)}" is not a cursor of this list: pass one that the same query returned`);
+  constructor(readonly record: StreamName) {
+    super(
+      `the cursor goes on from ${record.slice(0, 80)}, which is not on record here: another node may be ahead, so try again, or query anew`,
+    );
   }
 }
 
@@ -16,7 +20,7 @@ export class IndexOutOfRangeError extends Error {
     /** The last index that can be asked for. */
     readonly last: number,
   ) {
-    super(`index ${index} is not on record: ask for one from 0 to ${last}`);
+    super(`index ${index} is not on record: ${last < 0 ? 'nothing is, yet' : `ask for one from 0 to ${last}`}`);
   }
 }
 

@@ -7,6 +7,15 @@ import type { FacetSet, IncidentFile, IndexedEntry, RecordView } from './views.t
 /** How records belong together: `of` names the near end, the other is what is asked for. */
 export type LinkKind = 'investigation' | 'case' | 'statement' | 'person' | 'agency' | 'source' | 'incident';
 
+/** A part of a sequence of entries; both ends are exclusive, and the order is that of the log either way. */
+export interface EntryRange {
+  readonly after?: LogIndex;
+  readonly before?: LogIndex;
+  readonly limit: number;
+  /** Whether the limit counts from the end. */
+  readonly backwards?: boolean;
+}
+
 /** Everything at one index, now or in the past, so that all parts of an answer agree. */
 export interface Snapshot {
   /** Inclusive; -1 while the log is empty. */
@@ -14,7 +23,7 @@ export interface Snapshot {
   record<State = unknown>(id: StreamName): RecordView<State> | undefined;
   /** In the order asked for; undefined where there is no such record. Batches: one look-up per record, none per call. */
   records<State = unknown>(ids: readonly StreamName[]): readonly (RecordView<State> | undefined)[];
-  /** @throws {CursorError} where a cursor is not one, or belongs to another order. */
+  /** @throws {UnknownPlaceError} where a place goes on from a record that there is none of. */
   list<Kind extends ListedKind>(
     kind: Kind,
     filter: RecordFilter<Kind>,
@@ -39,10 +48,10 @@ export interface Snapshot {
   folded<State = unknown>(ids: readonly StreamName[]): Promise<ReadonlyMap<StreamName, RecordState<State>>>;
   /** Incidents with their investigations, cases and statements, from which everything computed follows. */
   files(incidents: readonly StreamName[]): Promise<ReadonlyMap<StreamName, IncidentFile>>;
-  /** Where the entries of the given records stand, in log order, from `after` (exclusive) on. */
-  entries(records: readonly StreamName[], page: { after?: LogIndex; limit: number }): readonly IndexedEntry[];
-  /** Entries of the whole log, from `after` (exclusive) on. */
-  log(page: { after?: LogIndex; limit: number }): readonly IndexedEntry[];
+  /** Where the entries of the given records stand. */
+  entries(records: readonly StreamName[], range: EntryRange): readonly IndexedEntry[];
+  /** Entries of the whole log. */
+  log(range: EntryRange): readonly IndexedEntry[];
   /** Records whose texts hold the words, best first. */
   search(text: string, options: { kinds?: readonly ListedKind[]; limit: number }): readonly StreamName[];
   /** The agencies above one, nearest first; a cycle ends it. */

@@ -40,7 +40,10 @@ export function connectionOf<N>(
 ): new (page: PageOf<N>) => Connection<N> {
   @ObjectType(`${name}Edge`, { description: `One of the ${plural} on a page.` })
   class Edge {
-    @Field(() => String, { description: 'Opaque; goes on from here, in the same order and at the same moment.' })
+    @Field(() => String, {
+      description:
+        'Opaque; goes on from here, in the same list and order and, within `record(asOf)`, at the same moment.',
+    })
     readonly cursor!: string;
 
     @Field(node, { description: `The item.` })

@@ -23,7 +23,7 @@ export class DateRangeInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "IANA zone in which a bare date is meant; the server's by default.",
+    description: "IANA zone in which a bare date is meant: `America/Chicago`; the server's by default.",
   })
   zone?: string | null;
 }

@@ -1,4 +1,4 @@
-import type { ListedKind } from '#read-model';
+import type { FacetName, ListedKind } from '#read-model';
 import { AgencyJurisdictionEnum } from '../agency/agency.type.js';
 import { CaseKindEnum, ChargeStatusEnum, JurisdictionEnum, SideEnum } from '../case/case-enums.js';
 import {
@@ -14,13 +14,13 @@ import { RecheckResultEnum, SourceKindEnum, SourceTierEnum } from '../source/sou
 import { ClaimActEnum } from '../statement/claim.type.js';
 import { StanceKindEnum } from '../statement/statement.type.js';
 
-interface Values {
+export interface FacetValues {
   readonly name: string;
   readonly type: object;
 }
 
 /** Facets whose values are a closed list: a misspelt one is then refused, and does not quietly match nothing. */
-export const FACET_ENUMS: { readonly [Kind in ListedKind]?: Readonly<Record<string, Values>> } = {
+export const FACET_ENUMS: { readonly [Kind in ListedKind]?: { readonly [Name in FacetName<Kind>]?: FacetValues } } = {
   incident: {
     relevance: { name: 'IncidentRelevance', type: IncidentRelevanceEnum },
     verification: { name: 'VerificationLevel', type: VerificationLevelEnum },
@@ -45,7 +45,7 @@ export const FACET_ENUMS: { readonly [Kind in ListedKind]?: Readonly<Record<stri
     act: { name: 'ClaimAct', type: ClaimActEnum },
     stance: { name: 'StanceKind', type: StanceKindEnum },
   },
-  agency: { level: { name: 'AgencyJurisdiction', type: AgencyJurisdictionEnum } },
+  agency: { jurisdiction: { name: 'AgencyJurisdiction', type: AgencyJurisdictionEnum } },
   person: { kind: { name: 'PersonKind', type: PersonKindEnum } },
   source: {
     kind: { name: 'SourceKind', type: SourceKindEnum },

@@ -3,7 +3,7 @@ import type { Type } from '@nestjs/common';
 import { FACETS, INTERNAL_FACETS, type ListedKind } from '#read-model';
 import { enumType } from '../../graphql/choice-enum.js';
 import { DateRangeInput, InexactDateRangeInput } from './date-range.input.js';
-import { FACET_ENUMS } from './facet.enums.js';
+import { FACET_ENUMS, type FacetValues } from './facet.enums.js';
 import { facetFilterOf, type FacetFilterValue, StringFilter } from './facet-filter.input.js';
 
 export const UnlistedEnum = enumType(
@@ -30,7 +30,7 @@ const enumFilters = new Map<string, Type<FacetFilterValue>>();
 export const isFlag = (description: string): boolean => description.startsWith('true where ');
 
 function inputOf(kind: ListedKind, facet: string): () => object {
-  const values = FACET_ENUMS[kind]?.[facet];
+  const values = (FACET_ENUMS[kind] as Readonly<Record<string, FacetValues>> | undefined)?.[facet];
   if (!values) return () => StringFilter;
   let filter = enumFilters.get(values.name);
   if (!filter) {

@@ -21,10 +21,10 @@ export const DirectionEnum = enumType(
 
 @InputType({ description: 'How a list is ordered. Ties stand as they were recorded.' })
 export class OrderInput {
-  @Field(() => OrderByEnum, { description: 'By what.' })
+  @Field(() => OrderByEnum, { description: 'By what: `OCCURRED`.' })
   by!: Order['by'];
 
-  @Field(() => DirectionEnum, { defaultValue: 'DESC', description: 'In which direction.' })
+  @Field(() => DirectionEnum, { defaultValue: 'DESC', description: 'In which direction; the latest first by default.' })
   direction: Order['direction'] = 'DESC';
 }
 

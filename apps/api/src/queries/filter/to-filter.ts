@@ -1,7 +1,8 @@
-import { type EpochMs, isEdtfProblem, parseEdtf, resolveInstant } from '#domain';
-import { FACETS, type FacetFilter, type InexactRange, type ListedKind, type RecordFilter } from '#read-model';
-import { apiError } from '../../graphql/api-error.js';
+import type { EpochMs } from '#domain';
+import { FACETS, type FacetFilter, type ListedKind, type RecordFilter } from '#read-model';
 import type { DateRangeInput, InexactDateRangeInput } from './date-range.input.js';
+import { instantsOf } from './date-range.js';
+import { facetFilter } from './facet-filter.js';
 import type { FacetFilterValue } from './facet-filter.input.js';
 import { type FilterValue, isFlag } from './filter.inputs.js';
 
@@ -13,7 +14,7 @@ export interface FilterSettings {
 
 /**
  * The read model's filter of what a client asks for.
- * @throws a top-level `INVALID_QUERY` for a date that is none
+ * @throws a top-level `INVALID_QUERY` for a date that is none, or a value that a facet cannot have
  */
 export function toFilter<Kind extends ListedKind>(
   kind: Kind,
@@ -25,15 +26,18 @@ export function toFilter<Kind extends ListedKind>(
   for (const [facet, description] of Object.entries(FACETS[kind])) {
     const asked = given[facet];
     if (asked == null) continue;
-    facets[facet] = isFlag(description) ? { known: asked as boolean } : facetFilter(asked as FacetFilterValue);
+    facets[facet] = isFlag(description)
+      ? { known: asked as boolean }
+      : facetFilter(kind, facet, asked as FacetFilterValue);
   }
-  const range = (value: DateRangeInput | null | undefined) => value && instants(value, timeZone);
+  const range = (name: string, value: DateRangeInput | null | undefined) =>
+    value && instantsOf(`filter.${name}`, value, timeZone);
   const { occurred, recorded, moved, stale, overdue, text, include } = given;
   return {
     facets: facets as RecordFilter<Kind>['facets'],
-    ...optional('occurred', range(occurred) && { ...range(occurred), ...matching(occurred) }),
-    ...optional('recorded', range(recorded)),
-    ...optional('moved', range(moved)),
+    ...optional('occurred', occurred && { ...range('occurred', occurred), ...matching(occurred) }),
+    ...optional('recorded', range('recorded', recorded)),
+    ...optional('moved', range('moved', moved)),
     ...optional('stale', stale),
     ...optional('overdue', overdue),
     ...(stale == null && overdue == null ? {} : { at }),
@@ -45,32 +49,4 @@ export function toFilter<Kind extends ListedKind>(
 const optional = <K extends string, V>(key: K, value: V | null | undefined): { readonly [P in K]?: V } =>
   value == null ? {} : ({ [key]: value } as { readonly [P in K]?: V });
 
-const facetFilter = ({ in: any, notIn, known }: FacetFilterValue): FacetFilter => ({
-  ...optional('in', any),
-  ...optional('notIn', notIn),
-  ...optional('known', known),
-});
-
 const matching = (range: InexactDateRangeInput | null | undefined) => optional('match', range?.match);
-
-function instants({ from, to, zone }: DateRangeInput, fallback: string): InexactRange {
-  const where = zone ?? fallback;
-  return {
-    ...optional('from', from == null ? undefined : startOf(from, where)),
-    ...optional('to', to == null ? undefined : endOf(to, where)),
-  };
-}
-
-function startOf(text: string, zone: string): EpochMs {
-  if (/T/.test(text)) return endOf(text, zone);
-  const bounds = parseEdtf(text, zone);
-  if (isEdtfProblem(bounds)) throw apiError('INVALID_QUERY', bounds.message);
-  if (bounds.earliest === undefined) throw apiError('INVALID_QUERY', `"${text}" has no beginning: give a date.`);
-  return bounds.earliest;
-}
-
-function endOf(text: string, zone: string): EpochMs {
-  const instant = resolveInstant(text, zone);
-  if (typeof instant !== 'number') throw apiError('INVALID_QUERY', instant.message);
-  return instant;
-}

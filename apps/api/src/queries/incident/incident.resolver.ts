@@ -1,6 +1,7 @@
 import { Args, ArgsType, Context, Extensions, Field, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { LogIndex } from '#domain';
 import type { GraphQLContext } from '../../graphql/graphql-context.js';
+import { apiError } from '../../graphql/api-error.js';
 import { whenHere, type MaybePromise } from '../common/maybe-promise.js';
 import { PageArgs } from '../common/page.args.js';
 import { SafeInt } from '../common/scalars.js';
@@ -15,19 +16,22 @@ import { IncidentNode } from './incident.type.js';
 class AtArgs {
   @Field(() => String, {
     nullable: true,
-    description: 'Judged by this date-time or date; by default now, and of a past moment that moment.',
+    description: 'Judged by this date-time or date: `2026-07-01`; by default now, and of a past moment that moment.',
   })
   at?: string | null;
 }
 
 @ArgsType()
 class ChangesArgs {
-  @Field(() => SafeInt, { description: 'The earlier index; its own entry is not among the changes.' })
+  @Field(() => SafeInt, {
+    description:
+      'The earlier index, for instance `66`; its own entry is not among the changes. `-1`: from the beginning.',
+  })
   from!: number;
 
   @Field(() => SafeInt, {
     nullable: true,
-    description: 'The later index, inclusive; by default the moment of the query.',
+    description: 'The later index, inclusive, for instance `100`; by default the moment of the query.',
   })
   to?: number | null;
 }
@@ -39,18 +43,12 @@ export class IncidentResolver {
 
   @ResolveField(() => Boolean, { description: 'Whether what is known is stale: nothing moved and nobody checked.' })
   stale(@Parent() incident: IncidentNode, @Args() { at }: AtArgs): MaybePromise<boolean> {
-    return whenHere(
-      incident.standing.staleFrom(),
-      (from) => from !== null && from.getTime() <= judgedAt(incident.moment, at),
-    );
+    return passed(incident, incident.standing.staleFrom(), at);
   }
 
   @ResolveField(() => Boolean, { description: 'Whether a deadline has passed unmet.' })
   overdue(@Parent() incident: IncidentNode, @Args() { at }: AtArgs): MaybePromise<boolean> {
-    return whenHere(
-      incident.standing.overdueFrom(),
-      (from) => from !== null && from.getTime() <= judgedAt(incident.moment, at),
-    );
+    return passed(incident, incident.standing.overdueFrom(), at);
   }
 
   @ResolveField(() => EntryConnection, {
@@ -69,6 +67,19 @@ export class IncidentResolver {
     @Context() context: GraphQLContext,
   ): IncidentChanges {
     const later = to == null ? moment : this.moments.at(to as LogIndex, context);
-    return new IncidentChanges(this.moments.at(from as LogIndex, context), later, id);
+    const earlier = this.moments.at(from as LogIndex, context);
+    if (earlier.source.index > later.source.index)
+      throw apiError(
+        'INVALID_QUERY',
+        `"from" is ${from}, which is after ${to == null ? 'the moment of the query,' : '"to",'} ${later.source.index}: give the earlier index as "from".`,
+        { argument: 'from', value: from },
+      );
+    return new IncidentChanges(earlier, later, id);
   }
+}
+
+/** The moment is read first: one that is none must not be told by some incidents only. */
+function passed({ moment }: IncidentNode, from: MaybePromise<Date | null>, at: AtArgs['at']): MaybePromise<boolean> {
+  const by = judgedAt(moment, at);
+  return whenHere(from, (instant) => instant !== null && instant.getTime() <= by);
 }

@@ -3,12 +3,16 @@ import { SafeInt } from '../common/scalars.js';
 
 @InputType({ isOneOf: true, description: 'Which moment is asked for: exactly one of these.' })
 export class AsOfInput {
-  @Field(() => SafeInt, { nullable: true, description: 'An index of the log: everything up to that entry, inclusive.' })
+  @Field(() => SafeInt, {
+    nullable: true,
+    description: 'An index of the log, from 0: everything up to that entry, inclusive: `66`.',
+  })
   index?: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'What was on record then: a date-time, or a date (its end in `zone` is meant).',
+    description:
+      'What was on record then: a date-time (`2026-01-15T18:00:00-06:00`), or a date (`2026-01-15`: its end in `zone` is meant).',
   })
   recordedBy?: string | null;
 

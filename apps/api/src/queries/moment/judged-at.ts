@@ -9,6 +9,7 @@ import type { Moment } from './moment.js';
 export function judgedAt(moment: Moment, at: string | null | undefined): EpochMs {
   if (at == null) return moment.at;
   const instant = resolveInstant(at, moment.reading.settings.timeZone);
-  if (typeof instant !== 'number') throw apiError('INVALID_MOMENT', instant.message);
+  if (typeof instant !== 'number')
+    throw apiError('INVALID_MOMENT', `at: ${instant.message}`, { argument: 'at', value: at });
   return instant;
 }

@@ -9,6 +9,8 @@ export interface MomentSource {
   /** Undefined on the axis of what was public, which has no lists. */
   readonly snapshot?: Snapshot;
   readonly publicBy?: EpochMs;
+  /** The instant that was asked for, where it was resolved to the index. */
+  readonly recordedBy?: EpochMs;
   records(ids: readonly StreamName[]): MaybePromise<readonly (RecordView | undefined)[]>;
   linked(ids: readonly StreamName[], to: LinkKind): MaybePromise<ReadonlyMap<StreamName, readonly StreamName[]>>;
   /** Other records that may be about the same thing. Not known on the axis of what was public. */
@@ -20,9 +22,10 @@ export interface MomentSource {
   files(incidents: readonly StreamName[]): Promise<ReadonlyMap<StreamName, IncidentFile>>;
 }
 
-export const atIndex = (snapshot: Snapshot): MomentSource => ({
+export const atIndex = (snapshot: Snapshot, recordedBy?: EpochMs): MomentSource => ({
   index: snapshot.index,
   snapshot,
+  ...(recordedBy === undefined ? {} : { recordedBy }),
   records: (ids) => snapshot.records(ids),
   linked: (ids, to) => snapshot.linked(ids, to),
   alike: (ids) => snapshot.alike(ids),

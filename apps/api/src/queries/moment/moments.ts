@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EpochMs, type LogIndex, resolveInstant } from '#domain';
-import type { ReadModel } from '#read-model';
+import { IndexOutOfRangeError, type ReadModel } from '#read-model';
 import type { Config } from '../../config/index.js';
 import { apiError } from '../../graphql/api-error.js';
 import type { GraphQLContext } from '../../graphql/graphql-context.js';
-import { answering } from '../../graphql/query-error.js';
+import { answering, asApiError } from '../../graphql/query-error.js';
 import { scopeKey } from '../../graphql/request-scope.js';
 import { CONFIG, READ_MODEL, VAULT } from '../../ports.js';
 import type { AsOfInput } from './as-of.input.js';
@@ -43,11 +43,11 @@ export class Moments {
 
   asOf(asked: AsOfInput, zone: string | null | undefined, context: GraphQLContext): Moment {
     const reading = this.reading(context);
-    if (asked.index != null) return this.at(asked.index as LogIndex, context);
+    if (asked.index != null) return this.at(this.#onRecord(asked.index), context);
     if (asked.recordedBy != null) {
       const instant = this.#instant(asked.recordedBy, zone);
       const snapshot = answering(() => this.model.at(this.model.resolve(instant)));
-      return new Moment(atIndex(snapshot), reading, () => instant);
+      return new Moment(atIndex(snapshot, instant), reading, () => instant);
     }
     const instant = this.#instant(asked.publicBy ?? '', zone);
     return new Moment(atPublication(reading.present, reading.present.publicBy(instant)), reading, () => instant);
@@ -56,6 +56,12 @@ export class Moments {
   reading({ scope, viewer }: Pick<GraphQLContext, 'scope' | 'viewer'>): Reading {
     const { timeZone, staleDays } = this.config;
     return scope.once(READING, () => new Reading(this.model, this.vault, viewer, { timeZone, staleDays }));
+  }
+
+  /** -1 stands for "before the first entry" in answers; as a question it is a slip, and would be answered by nothing. */
+  #onRecord(index: number): LogIndex {
+    if (index < 0) throw asApiError(new IndexOutOfRangeError(index, this.model.status().index));
+    return index as LogIndex;
   }
 
   #instant(text: string, zone: string | null | undefined): EpochMs {

@@ -27,6 +27,7 @@ export class Reading {
   readonly subjects: Subjects;
   readonly withheld: WithheldTexts;
   readonly events: DataLoader<IndexedEntry, StoredEvent, number>;
+  #logId?: string;
 
   constructor(
     readonly model: ReadModel,
@@ -57,6 +58,11 @@ export class Reading {
       cacheKeyFn: ({ index }) => index,
       maxBatchSize: 500,
     });
+  }
+
+  /** Id of the log, which every cursor carries; undefined before it is opened. */
+  get logId(): string | undefined {
+    return (this.#logId ??= this.model.status().logId);
   }
 
   mayReadActor(actor: StreamName): boolean {

@@ -1,58 +1,70 @@
 import type { Entry as Recorded, EntryStanding, EventId, RecordState, StreamName } from '#domain';
 import { apiError } from '../../graphql/api-error.js';
 import type { PageOf } from '../common/connection.js';
-import { type PageArgs, pageRequest } from '../common/page.args.js';
+import { type PageArgs, type PageAsked, pageAsked } from '../common/page.args.js';
 import type { Moment } from '../moment/moment.js';
+import { cursorOf, openPage, type PageOpened } from '../moment/page.moment.js';
 import { Entry } from './entry.type.js';
 
-/** Everything about an incident in world order; a cursor is the entry's id, which no later entry moves. */
-export async function timelinePage(moment: Moment, incident: StreamName, args: PageArgs): Promise<PageOf<Entry>> {
+/** Everything about an incident in world order; the place of an entry is its id. */
+export async function timelinePage(asked: Moment, incident: StreamName, args: PageArgs): Promise<PageOf<Entry>> {
+  const list = `timeline of ${incident}`;
+  const page = pageAsked(args);
+  const { moment, place } = openPage(asked, list, page);
   const { timeline } = await moment.accountability(incident);
   const file = await moment.files.load(incident);
   const records = file
     ? [file.incident, ...file.duplicates, ...file.investigations, ...file.cases, ...file.statements]
     : [];
-  return pageOfEntries(moment, timeline, standingsOf(records), args);
+  return pageOfEntries({ moment, list, page, place }, timeline, standingsOf(records));
 }
 
 /** The entries of one record, withdrawn ones included, as they were recorded. */
-export async function entryPage(moment: Moment, record: StreamName, args: PageArgs): Promise<PageOf<Entry>> {
+export async function entryPage(asked: Moment, record: StreamName, args: PageArgs): Promise<PageOf<Entry>> {
+  const list = `entries of ${record}`;
+  const page = pageAsked(args);
+  const { moment, place } = openPage(asked, list, page);
   const folded = await moment.folded.load(record);
   const standings = folded?.standings ?? [];
   return pageOfEntries(
-    moment,
+    { moment, list, page, place },
     standings.map(({ entry }) => entry),
     new Map(standings.map((one) => [one.entry.id, one])),
-    args,
   );
 }
 
 const standingsOf = (records: readonly RecordState<unknown>[]): Map<EventId, EntryStanding> =>
   new Map(records.flatMap(({ standings }) => standings.map((one) => [one.entry.id, one] as const)));
 
+interface EntryList extends PageOpened {
+  readonly list: string;
+  readonly page: PageAsked;
+}
+
 function pageOfEntries(
-  moment: Moment,
+  { moment, list, page: { size, backwards }, place }: EntryList,
   all: readonly Recorded[],
   standings: ReadonlyMap<EventId, EntryStanding>,
-  args: PageArgs,
 ): PageOf<Entry> {
-  const { first, last, after, before } = pageRequest(args);
-  const from = after === undefined ? 0 : placeOf(all, after) + 1;
-  const to = before === undefined ? all.length : placeOf(all, before);
-  const start = last === undefined ? from : Math.max(from, to - last);
-  const end = first === undefined ? to : Math.min(to, from + first);
+  const at = place && placeOf(all, place);
+  const end = backwards ? (at ?? all.length) : Math.min(all.length, (at ?? -1) + 1 + size);
+  const start = backwards ? Math.max(0, end - size) : (at ?? -1) + 1;
   return {
-    edges: all
-      .slice(start, Math.max(start, end))
-      .map((entry) => ({ cursor: entry.id, node: new Entry(moment, entry, standings.get(entry.id)) })),
+    edges: all.slice(start, end).map((entry) => ({
+      cursor: cursorOf(moment, list, [entry.id]),
+      node: new Entry(moment, entry, standings.get(entry.id)),
+    })),
     hasNextPage: end < all.length,
     hasPreviousPage: start > 0,
     count: () => all.length,
   };
 }
 
-function placeOf(entries: readonly Recorded[], cursor: string): number {
-  const place = entries.findIndex(({ id }) => id === cursor);
-  if (place < 0) throw apiError('INVALID_CURSOR', `"${cursor.slice(0, 80)}" is not a cursor of this list.`);
-  return place;
+function placeOf(entries: readonly Recorded[], [entry]: readonly unknown[]): number {
+  const place = entries.findIndex(({ id }) => id === entry);
+  if (place >= 0) return place;
+  throw apiError(
+    'INVALID_CURSOR',
+    `The cursor goes on from the entry ${String(entry).slice(0, 80)}, which stands in this list no more, or never did: begin at its first page. record(asOf) has lists that do not change.`,
+  );
 }

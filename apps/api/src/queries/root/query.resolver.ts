@@ -11,10 +11,16 @@ import { refusalCodes, VocabularyCode, vocabulary, VocabularyNameEnum } from './
 
 @ArgsType()
 class AsOfArgs {
-  @Field(() => AsOfInput, { description: 'Which moment.' })
+  @Field(() => AsOfInput, {
+    description:
+      'Which moment: `{ index: 66 }`, `{ recordedBy: "2026-01-15" }` or `{ publicBy: "2026-01-15T18:00:00-06:00" }`.',
+  })
   asOf!: AsOfInput;
 
-  @Field(() => String, { nullable: true, description: "IANA zone in which a bare date ends; the server's by default." })
+  @Field(() => String, {
+    nullable: true,
+    description: "IANA zone in which a bare date ends: `America/Chicago`; the server's by default.",
+  })
   zone?: string | null;
 }
 
@@ -40,7 +46,7 @@ export class QueryResolver {
 
   @Query(() => [VocabularyCode], { description: 'A list of codes that will grow, whole.' })
   vocabulary(
-    @Args('name', { type: () => VocabularyNameEnum, description: 'Which list.' }) name: VocabularyName,
+    @Args('name', { type: () => VocabularyNameEnum, description: 'Which list: `IncidentKind`.' }) name: VocabularyName,
   ): VocabularyCode[] {
     return vocabulary(name);
   }

@@ -10,7 +10,7 @@ export interface RootField<Arguments = never> {
   readonly name: string;
   readonly type: ReturnTypeFunc;
   readonly description: string;
-  readonly nullable?: boolean;
+  readonly nullable?: boolean | 'items';
   readonly cost?: number;
   readonly args?: Type<Arguments>;
   read(moment: Moment, args: Arguments): unknown;

@@ -3,6 +3,7 @@ import type { ListedKind } from '#read-model';
 import { apiError } from '../../graphql/api-error.js';
 import { allHere, whenHere } from '../common/maybe-promise.js';
 import { Node } from '../common/node.interface.js';
+import { pageAsked } from '../common/page.args.js';
 import { type NodeTypes, typeNamed } from '../common/node.registry.js';
 import { answering } from '../../graphql/query-error.js';
 import type { Moment } from '../moment/moment.js';
@@ -11,7 +12,16 @@ import { historyPage } from '../record/history.page.js';
 import { CONNECTIONS, NODE_OF } from './connections.js';
 import { peopleNamed } from './people-named.js';
 import { listPage, type ListRequest } from './list.page.js';
-import { HistoryArgs, IdArgs, IdsArgs, LIST_ARGS, NameArgs, SearchArgs } from './root.args.js';
+import {
+  ANY_ID_ARGS,
+  HistoryArgs,
+  ID_ARGS,
+  type IdArgs,
+  IdsArgs,
+  LIST_ARGS,
+  NameArgs,
+  SearchArgs,
+} from './root.args.js';
 import { rootField, type RootField } from './root.field.js';
 
 const MAX_IDS = 100;
@@ -39,7 +49,7 @@ const ofKind = (kind: ListedKind): RootField[] => [
     type: () => typeNamed(NODE_OF[kind]),
     nullable: true,
     description: `One ${PLURALS[kind].one}, by id; null where there is none at this moment. One that was merged or retracted answers too.`,
-    args: IdArgs,
+    args: ID_ARGS[kind],
     read: (moment, { id }) => moment.find(id, NODE_OF[kind]),
   }),
   rootField<ListRequest>({
@@ -59,21 +69,22 @@ export const ROOT_FIELDS: readonly RootField[] = [
     name: 'node',
     type: () => Node,
     nullable: true,
-    description: 'One record, whatever it is about, by id.',
-    args: IdArgs,
+    description: 'One record, whatever it is about, by id; null where there is none at this moment.',
+    args: ANY_ID_ARGS,
     read: (moment, { id }) => anyNode(moment, id),
   }),
   rootField<IdsArgs>({
     name: 'nodes',
     type: () => [Node],
-    description: 'Several records, in the order of the ids; ids without a record are left out.',
+    nullable: 'items',
+    description: 'Several records, each at the place of its id; null where an id is of no record at this moment.',
     args: IdsArgs,
     cost: 5,
     read: (moment, { ids }) => {
       if (ids.length > MAX_IDS)
         throw apiError('INVALID_QUERY', `${ids.length} ids are asked for at once: the limit is ${MAX_IDS}.`);
       moment.records.announce(ids);
-      return whenHere(allHere(ids.map((id) => anyNode(moment, id))), (nodes) => nodes.filter((node) => node !== null));
+      return allHere(ids.map((id) => anyNode(moment, id)));
     },
   }),
   ...(Object.keys(PLURALS) as ListedKind[]).flatMap(ofKind),
@@ -86,7 +97,8 @@ export const ROOT_FIELDS: readonly RootField[] = [
     read: (moment, { text, kinds, first }) => {
       const { snapshot } = moment.source;
       if (!snapshot) throw apiError('NOT_ON_THIS_AXIS', 'Search asks for a list: use `index` or `recordedBy`.');
-      const ids = answering(() => snapshot.search(text, { limit: first, ...(kinds == null ? {} : { kinds }) }));
+      const { size } = pageAsked({ first });
+      const ids = answering(() => snapshot.search(text, { limit: size, ...(kinds == null ? {} : { kinds }) }));
       moment.records.announce(ids);
       return whenHere(allHere(ids.map((id) => anyNode(moment, id))), (nodes) => nodes.filter((node) => node !== null));
     },

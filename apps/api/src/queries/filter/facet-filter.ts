@@ -1,0 +1,30 @@
+import type { FacetFilter, ListedKind } from '#read-model';
+import { apiError } from '../../graphql/api-error.js';
+import type { FacetFilterValue } from './facet-filter.input.js';
+import { FACET_FORMS, type ValueForm } from './facet.forms.js';
+
+/**
+ * What is asked of one facet.
+ * @throws a top-level `INVALID_QUERY` for a value that none of its values can be
+ */
+export function facetFilter(kind: ListedKind, facet: string, asked: FacetFilterValue): FacetFilter {
+  const form = (FACET_FORMS[kind] as Readonly<Record<string, ValueForm>> | undefined)?.[facet];
+  const { in: any, notIn, known } = asked;
+  return {
+    ...(any == null ? {} : { in: checked(any, form, `filter.${facet}.in`) }),
+    ...(notIn == null ? {} : { notIn: checked(notIn, form, `filter.${facet}.notIn`) }),
+    ...(known == null ? {} : { known }),
+  };
+}
+
+function checked(values: readonly string[], form: ValueForm | undefined, list: string): readonly string[] {
+  if (!form) return values;
+  for (const [n, value] of values.entries()) {
+    const problem = form(value);
+    if (!problem) continue;
+    const argument = `${list}[${n}]`;
+    const { message, allowed } = problem;
+    throw apiError('INVALID_QUERY', `${argument}: ${message}`, { argument, value, ...(allowed ? { allowed } : {}) });
+  }
+  return values;
+}
