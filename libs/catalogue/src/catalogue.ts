@@ -12,7 +12,7 @@ import {
 import { Type } from 'typebox';
 import { dateProblems } from './schema/date-problems.js';
 import { collectLeaves, noLeaves, type Leaves } from './schema/leaves.js';
-import { problemsOf, type Problem, type SchemaError } from './schema/problems.js';
+import { problemsOf, type Problem } from './schema/problems.js';
 import { compileWalk, type SchemaNode, type Walk } from './schema/schema-walk.js';
 import { storedSchema } from './schema/stored-schema.js';
 
@@ -29,7 +29,6 @@ export const EnvelopeSchema = Type.Object(
 
 interface Validator {
   Check(value: unknown): boolean;
-  Errors(value: unknown): unknown;
 }
 
 /** One version of one declaration, compiled. */
@@ -177,8 +176,8 @@ const key = (type: string, schema: number): string => `${type}/${schema}`;
 
 function check(validator: Validator, schema: SchemaNode, value: unknown, root: string): Problem[] {
   if (validator.Check(value)) return [];
-  const problems = problemsOf(schema, value, validator.Errors(value) as SchemaError[], root);
-  return problems.length > 0 ? problems : [{ path: root, expected: 'a value of the form that the schema gives' }];
+  const problems = problemsOf(schema, value, root);
+  return problems.length > 0 ? problems : [{ path: root, expected: 'of the form that the schema gives' }];
 }
 
 /** The label of a coded value; the code itself where the vocabulary does not hold it. */

@@ -4,6 +4,7 @@ export * from './shared/entry.js';
 export * from './shared/resting.js';
 export * from './shared/marks.js';
 export * from './shared/declaration.js';
+export * from './shared/problem.js';
 export * from './shared/decision.js';
 export * from './shared/decider.js';
 export * from './shared/refusals.js';
