@@ -8,14 +8,15 @@ import type { Examined } from './examine-input.js';
  * the time that they go by has passed.
  */
 export function examineContent(
-  _declaration: EventDeclaration,
-  _request: Examined['request'],
+  declaration: EventDeclaration,
+  request: Examined['request'],
   leaves: Leaves,
   _now: Date,
 ): Problem[] {
   return [
     ...unowned(leaves),
     ...unknownCodes(leaves),
+    ...reasonProblems(declaration, request),
   ];
 }
 
@@ -36,3 +37,24 @@ const unknownCodes = ({ codes }: Leaves): Problem[] =>
       expected: `a code of the vocabulary ${vocabulary}`,
       ...(personal ? {} : { actual: code }),
     }));
+
+/** Without a vocabulary a code has no meaning that anyone could look up. */
+function reasonProblems({ type, reasons }: EventDeclaration, { reason }: Examined['request']): Problem[] {
+  if (!reason) return [];
+  const path = '/reason/code';
+  if (!reasons)
+    return reason.code === undefined
+      ? []
+      : [
+          {
+            path,
+            expected: 'left out',
+            actual: reason.code,
+            why: `${type} has no codes for its reason: say it in the text.`,
+          },
+        ];
+  if (reason.code === undefined) return [{ path, expected: `given: a code of the vocabulary ${reasons}` }];
+  return labelOf(reasons, reason.code) === undefined
+    ? [{ path, expected: `a code of the vocabulary ${reasons}`, actual: reason.code }]
+    : [];
+}

@@ -19,6 +19,7 @@ const path = Type.String({
 export const EntryCorrected = event('EntryCorrected', {
   ...every,
   nature: 'CORRECTION',
+  reasons: 'CorrectionReason',
   mutation: 'correctEntry',
   description:
     'A fact was put right: the replacement stands in its place, views of the past show the original. The latest correction counts.',
