@@ -11,6 +11,7 @@ export * from './shared/refusals.js';
 export * from './shared/vocabularies.js';
 export * from './shared/common.schemas.js';
 export * from './time/index.js';
+export * from './rules/index.js';
 export * from './record/record.events.js';
 export * from './record/effective-entries.js';
 export * from './record/record.fold.js';

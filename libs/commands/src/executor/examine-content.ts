@@ -1,6 +1,8 @@
-import { labelOf, type EventDeclaration, type Problem } from '#domain';
+import { labelOf, RULES, type EventDeclaration, type Problem } from '#domain';
 import type { Leaves } from '#catalogue';
 import type { Examined } from './examine-input.js';
+import { unsupportedPaths } from './supported-paths.js';
+import { unreadableTexts } from './unreadable-text.js';
 
 /**
  * Everything that is wrong with content whose form is right, but for what only the record can tell. Asked of what is
@@ -11,12 +13,16 @@ export function examineContent(
   declaration: EventDeclaration,
   request: Examined['request'],
   leaves: Leaves,
-  _now: Date,
+  now: Date,
 ): Problem[] {
+  const { occurred, attribution, sources, reason, data } = request;
   return [
     ...unowned(leaves),
     ...unknownCodes(leaves),
     ...reasonProblems(declaration, request),
+    ...brokenRules(leaves, now),
+    ...unsupportedPaths(request),
+    ...unreadableTexts({ occurred, attribution, sources, reason, data }),
   ];
 }
 
@@ -58,3 +64,12 @@ function reasonProblems({ type, reasons }: EventDeclaration, { reason }: Examine
     ? [{ path, expected: `a code of the vocabulary ${reasons}`, actual: reason.code }]
     : [];
 }
+
+const brokenRules = ({ ruled }: Leaves, now: Date): Problem[] =>
+  ruled.flatMap(({ path, value, rule, personal }) =>
+    RULES[rule](value as never, { now: now.getTime() }).map(({ actual, why, ...problem }) => ({
+      ...problem,
+      path: path + problem.path,
+      ...(personal ? {} : { ...(actual === undefined ? {} : { actual }), ...(why ? { why } : {}) }),
+    })),
+  );
