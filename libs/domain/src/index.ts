@@ -1,4 +1,5 @@
 export * from './shared/ids.js';
+export * from './shared/mention.js';
 export * from './shared/envelope.js';
 export * from './shared/entry.js';
 export * from './shared/resting.js';

@@ -1,6 +1,7 @@
 import { labelOf, RULES, type EventDeclaration, type Problem } from '#domain';
 import type { Leaves } from '#catalogue';
 import type { Examined } from './examine-input.js';
+import { mentionProblems } from './mentions.js';
 import { unsupportedPaths } from './supported-paths.js';
 import { unreadableTexts } from './unreadable-text.js';
 
@@ -22,6 +23,7 @@ export function examineContent(
     ...reasonProblems(declaration, request),
     ...brokenRules(leaves, now),
     ...unsupportedPaths(request),
+    ...mentionProblems(leaves),
     ...unreadableTexts({ occurred, attribution, sources, reason, data }),
   ];
 }
