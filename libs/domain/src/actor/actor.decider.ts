@@ -46,7 +46,9 @@ function grant(role: string, state: Actor): Decision {
 function issue(tokenId: string, state: Actor): Decision {
   // Whatever the tracker does by itself it does from within: a token for it would let others speak in its name.
   if (state.kind?.value === 'SYSTEM')
-    return refuse('NOT_ALLOWED', `${state.id} is the tracker itself and has no tokens: register a SERVICE instead.`);
+    return refuse('NOT_ALLOWED', `${state.id} is the tracker itself and has no tokens: register a SERVICE instead.`, {
+      path: '/record',
+    });
   return tokenOf(state, tokenId)
     ? refuse('DUPLICATE_ITEM', `There is a token ${tokenId} already: take a new id.`, { path: '/data/tokenId' })
     : record();
