@@ -204,7 +204,10 @@ describe('an erasure', () => {
     await erase(whom.person, { all: true });
     await eventually(async () => expect(await seenOf(whom)).toEqual(forAll));
     const again = { record: whom.person, name: { full: 'Ines Testperson' }, ...because() };
-    expect(await editor.attempt('describePerson', again)).toMatchObject({ code: 'SUBJECT_ERASED' });
+    expect(await editor.attempt('describePerson', again)).toMatchObject({
+      code: 'SUBJECT_ERASED',
+      path: ['input', 'record'],
+    });
   });
 
   it('without a request that was granted has to be acknowledged', async () => {

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { Type } from 'typebox';
-import { event, InvestigationOpened, MARK, sealed, sealedIf, type EventDeclaration, type JsonObject } from '#domain';
+import {
+  EntryCorrected,
+  event,
+  InvestigationOpened,
+  MARK,
+  sealed,
+  sealedIf,
+  type EventDeclaration,
+  type JsonObject,
+} from '#domain';
 import { choice, object, optional, ref, secret, text } from '#domain/schema';
 import {
   canonicalJson,
@@ -134,6 +143,17 @@ describe('the last guard before the log', () => {
     const { event: made } = compose(named, { name: 'A B' });
     expect(guard.storedProblems(made)).toEqual([]);
     expect(guard.storedProblems({ ...made, data: { name: 'A B' } })).toMatchObject([{ path: '/data/name' }]);
+  });
+
+  it('refuses a personal value that was not sealed in a replacement', () => {
+    const named = declare(object({ name: secret(sealed('name'), 'Name.') }));
+    const guard = new Catalogue([named, EntryCorrected]);
+    const data = { entry: ID, type: 'Tried', schema: 1, kept: [] };
+    const { event: made } = compose(EntryCorrected, { ...data, replacement: {} });
+    expect(guard.storedProblems(made)).toEqual([]);
+    expect(guard.storedProblems({ ...made, data: { ...data, replacement: { name: 'A B' } } })).toMatchObject([
+      { path: '/data/replacement/name' },
+    ]);
   });
 
   it('refuses a version that the catalogue does not have', () => {

@@ -10,9 +10,11 @@ import {
   type NewEvent,
 } from '#domain';
 import { Type } from 'typebox';
+import { valueAt } from './form/pointer.js';
 import { dateProblems } from './schema/date-problems.js';
 import { collectLeaves, noLeaves, type Leaves } from './schema/leaves.js';
-import { problemsOf, type Problem, type SchemaError } from './schema/problems.js';
+import { keptProblems } from './schema/kept-problems.js';
+import { problemsOf, type Problem } from './schema/problems.js';
 import { compileWalk, type SchemaNode, type Walk } from './schema/schema-walk.js';
 import { storedSchema } from './schema/stored-schema.js';
 
@@ -29,7 +31,6 @@ export const EnvelopeSchema = Type.Object(
 
 interface Validator {
   Check(value: unknown): boolean;
-  Errors(value: unknown): unknown;
 }
 
 /** One version of one declaration, compiled. */
@@ -132,7 +133,11 @@ export class Catalogue {
       ...(sources && { sources }),
       ...(reason && { reason }),
     };
-    return [...this.envelopeProblems(envelope), ...check(compiled.checkStored, compiled.stored, data, '/data')];
+    return [
+      ...this.envelopeProblems(envelope),
+      ...check(compiled.checkStored, compiled.stored, data, '/data'),
+      ...this.embeddedStored(compiled, data),
+    ];
   }
 
   private envelopeProblems(envelope: Omit<CommandContent, 'data'>): Problem[] {
@@ -140,27 +145,41 @@ export class Catalogue {
     return problems.length > 0 ? problems : dateProblems(envelope.occurred, '/occurred');
   }
 
-  /** A replacement follows the schema of what it replaces; where sealed values are kept, it has the stored form. */
+  /** A replacement follows the schema of what it replaces, but for the sealed values that are kept. */
   private embeddedProblems({ walk }: CompiledDeclaration, data: JsonObject): Problem[] {
-    if (walk.kind !== 'object') return [];
-    return [...walk.properties].flatMap(([property, inner]) => {
-      if (inner.kind !== 'embedded' || data[property] === undefined) return [];
-      const target = this.byVersion.get(key(String(data['type']), Number(data['schema'])));
-      if (target?.declaration.nature !== 'FACT')
-        return [
-          {
-            path: '/data/type',
-            expected: 'the type of a fact, at a version that it has',
-            actual: String(data['type']),
-          },
-        ];
-      const keeps = Array.isArray(data['kept']) && data['kept'].length > 0;
-      return keeps
-        ? check(target.checkStored, target.stored, data[property], `/data/${property}`)
-        : check(target.checkGiven, target.given, data[property], `/data/${property}`);
+    return embeddedIn(walk, data).flatMap((path) => {
+      const target = this.embeddedTarget(data);
+      if (target?.declaration.nature !== 'FACT') {
+        const expected = 'the type of a fact, at a version that the catalogue has';
+        return [{ path: '/data/type', expected, actual: String(data['type']) }];
+      }
+      const replacement = valueAt({ data }, path);
+      const kept = Array.isArray(data['kept']) ? data['kept'].filter((item) => typeof item === 'string') : [];
+      return keptProblems(check(target.checkGiven, target.given, replacement, path), kept, replacement, path);
     });
   }
+
+  /** What is sealed is gone from a replacement, as it is from any event. */
+  private embeddedStored({ walk }: CompiledDeclaration, data: JsonObject): Problem[] {
+    const target = this.embeddedTarget(data);
+    if (!target) return [];
+    return embeddedIn(walk, data).flatMap((path) =>
+      check(target.checkStored, target.stored, valueAt({ data }, path), path),
+    );
+  }
+
+  private embeddedTarget(data: JsonObject): CompiledDeclaration | undefined {
+    return this.byVersion.get(key(String(data['type']), Number(data['schema'])));
+  }
 }
+
+/** Paths of what follows the schema of another declaration. */
+const embeddedIn = (walk: Walk, data: JsonObject): string[] =>
+  walk.kind === 'object'
+    ? [...walk.properties].flatMap(([property, inner]) =>
+        inner.kind === 'embedded' && data[property] !== undefined ? [`/data/${property}`] : [],
+      )
+    : [];
 
 /** What a command says; the rest of the envelope is added when it is handled. */
 export interface CommandContent {
@@ -177,8 +196,8 @@ const key = (type: string, schema: number): string => `${type}/${schema}`;
 
 function check(validator: Validator, schema: SchemaNode, value: unknown, root: string): Problem[] {
   if (validator.Check(value)) return [];
-  const problems = problemsOf(schema, value, validator.Errors(value) as SchemaError[], root);
-  return problems.length > 0 ? problems : [{ path: root, expected: 'a value of the form that the schema gives' }];
+  const problems = problemsOf(schema, value, root);
+  return problems.length > 0 ? problems : [{ path: root, expected: 'of the form that the schema gives' }];
 }
 
 /** The label of a coded value; the code itself where the vocabulary does not hold it. */

@@ -58,10 +58,6 @@ export type CommandResult =
 
 /** A refusal with the particulars that some codes have. */
 export interface CommandRefusal extends Refusal {
-  /** With INVALID_INPUT: each path, what is expected, what was given. */
-  readonly problems?: readonly { readonly path: string; readonly expected: string; readonly actual?: string }[];
-  /** With UNACKNOWLEDGED: the warnings to acknowledge. */
-  readonly warnings?: readonly Warning[];
   /** With CONFLICT. */
   readonly expectedRevision?: number;
   readonly actualRevision?: number;

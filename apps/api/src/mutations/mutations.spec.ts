@@ -159,7 +159,12 @@ describe('a mutation', () => {
       expect(data.reportForce).toEqual({
         __typename: 'InvalidInput',
         code: 'INVALID_INPUT',
-        message: 'Two values.',
+        message: [
+          'Not recorded: input.type.code must be a code of the vocabulary ForceType, not "FIREARM".',
+          'input.by.described.text must be at most 200 characters.',
+          'input.occurred.edtf must be EDTF.',
+          'input.attribution.claim.claim must be a claim.',
+        ].join(' '),
         path: [],
         problems: [
           { path: ['input', 'type', 'code'], expected: 'a code of the vocabulary ForceType', actual: 'FIREARM' },

@@ -20,8 +20,9 @@ const NATURE = {
 
 /** The section of the event catalogue that describes one declaration, in Markdown. */
 export function eventSection({ declaration, given }: CompiledDeclaration): string {
-  const { type, schema, nature, mutation, role, creates, description } = declaration;
+  const { type, schema, nature, mutation, role, creates, reasons, description } = declaration;
   const begins = { ALWAYS: ' Begins a record.', EITHER: ' Begins a record, or goes on with one.', NEVER: '' }[creates];
+  const codes = reasons ? ` Its code is one of the vocabulary ${reasons}.` : '';
   const recorded = mutation ? `Mutation \`${mutation}\`, role ${role}.` : 'Recorded by the system.';
   const rows = [...rowsOf(given, '')];
   return [
@@ -29,7 +30,7 @@ export function eventSection({ declaration, given }: CompiledDeclaration): strin
     '',
     `${description}`,
     '',
-    `Version ${schema}. ${NATURE[nature]}${begins} ${recorded}`,
+    `Version ${schema}. ${NATURE[nature]}${codes}${begins} ${recorded}`,
     '',
     ...(rows.length === 0
       ? ['It carries no data of its own.']

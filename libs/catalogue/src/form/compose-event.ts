@@ -1,6 +1,6 @@
 import type { EventDeclaration, EventId, Json, NewEvent, SealedCommitment, StreamName, TextCommitment } from '#domain';
 import type { Catalogue, CommandContent } from '../catalogue.js';
-import type { Leaves } from '../schema/leaves.js';
+import { NoSubjectError, type Leaves } from '../schema/leaves.js';
 import { commitment, newSalt } from './commitment.js';
 import { isOperational } from './leaf.js';
 import { withoutPaths } from './pointer.js';
@@ -46,6 +46,8 @@ export function composeEvent(
   const { id, stream, data, digest, acknowledged, actor, correlationId, causationId, ...content } = composition;
   const { type, schema } = declaration;
   const leaves = known.leaves ?? catalogue.leaves({ ...content, data, stream, type, schema });
+  const [unowned] = leaves.unowned;
+  if (unowned) throw new NoSubjectError(unowned.path, unowned.field);
   const openings = leaves.sealed
     .map(({ path, value, subject, field }): ComposedOpening => {
       const equal = known.earlier?.find((o) => o.path === path && o.value === value && o.subject === subject);

@@ -1,5 +1,4 @@
-import { occurredProblem, type Occurred } from '#domain';
-import type { Problem } from './problems.js';
+import { edtfDate, occurredProblem, type Occurred, type Problem } from '#domain';
 
 /** Dates that stand with a zone, wherever they are: their grammar is more than a pattern can say. */
 export function dateProblems(value: unknown, path: string): Problem[] {
@@ -8,7 +7,8 @@ export function dateProblems(value: unknown, path: string): Problem[] {
   if (!isDated(value)) return Object.entries(value).flatMap(([key, inner]) => dateProblems(inner, `${path}/${key}`));
   const problem = occurredProblem(value);
   if (!problem) return [];
-  return [{ path: path + problem.path, expected: problem.message, actual: problem.given }];
+  const given = { '/edtf': value.edtf, '/until': value.until, '/zone': value.zone }[problem.path] ?? problem.given;
+  return [{ path: path + problem.path, ...edtfDate(given, problem) }];
 }
 
 const isDated = (value: object): value is Occurred =>

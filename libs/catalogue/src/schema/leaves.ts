@@ -1,4 +1,4 @@
-import type { SealedMark, VocabularyName } from '#domain';
+import type { RuleName, SealedMark, VocabularyName } from '#domain';
 import { escapePointer } from '../form/canonical-json.js';
 import { valueAt } from '../form/pointer.js';
 import type { Walk } from './schema-walk.js';
@@ -12,7 +12,26 @@ export interface Leaves {
     readonly subject: string;
     readonly field: string;
   }[];
-  readonly codes: { readonly path: string; readonly code: string; readonly vocabulary: VocabularyName }[];
+  /** Personal values of which nothing says whose they are: with what is left of an event, they would be in the clear. */
+  readonly unowned: {
+    readonly path: string;
+    readonly field: string;
+    /** Where their subject would be named. */
+    readonly subjectAt: string;
+  }[];
+  readonly codes: {
+    readonly path: string;
+    readonly code: string;
+    readonly vocabulary: VocabularyName;
+    readonly personal: boolean;
+  }[];
+  /** Values that a rule is to be asked about: leaves, and what holds them. */
+  readonly ruled: {
+    readonly path: string;
+    readonly value: unknown;
+    readonly rule: RuleName;
+    readonly personal: boolean;
+  }[];
   readonly references: { readonly path: string; readonly target: string; readonly allowed: readonly string[] }[];
 }
 
@@ -35,15 +54,23 @@ export interface WalkContext {
   readonly embedded: (type: string, schema: number) => Walk | undefined;
 }
 
-export const noLeaves = (): Leaves => ({ narrative: [], sealed: [], codes: [], references: [] });
+export const noLeaves = (): Leaves => ({
+  narrative: [],
+  sealed: [],
+  unowned: [],
+  codes: [],
+  ruled: [],
+  references: [],
+});
 
 /**
  * Collects the leaves below a value.
  * @param path RFC 6901 path of the value, from the event
- * @throws NoSubjectError
  */
 export function collectLeaves(walk: Walk, value: unknown, path: string, context: WalkContext, into: Leaves): void {
   if (value === undefined) return;
+  if (walk.kind !== 'embedded' && walk.rule)
+    into.ruled.push({ path, value, rule: walk.rule, personal: walk.kind === 'leaf' && typeof walk.mark === 'object' });
   switch (walk.kind) {
     case 'object':
       for (const [key, next] of walk.properties)
@@ -71,28 +98,32 @@ function collectLeaf(
   context: WalkContext,
   into: Leaves,
 ) {
-  if (walk.vocabulary) into.codes.push({ path, code: value, vocabulary: walk.vocabulary });
+  if (walk.vocabulary)
+    into.codes.push({ path, code: value, vocabulary: walk.vocabulary, personal: typeof walk.mark === 'object' });
   if (walk.reference) into.references.push({ path, target: value, allowed: walk.reference });
   if (walk.mark === 'narrative') into.narrative.push({ path, value });
   else if (walk.mark !== 'coded') {
+    const { field, otherwise } = walk.mark;
     const subject = subjectOf(walk.mark, path, context);
-    if (subject !== undefined) into.sealed.push({ path, value, subject, field: walk.mark.field });
-    else into.narrative.push({ path, value });
+    if (subject !== undefined) into.sealed.push({ path, value, subject, field });
+    else if (otherwise === 'narrative') into.narrative.push({ path, value });
+    else into.unowned.push({ path, field, subjectAt: absolute(path, walk.mark.subject) });
   }
 }
 
 function subjectOf(mark: SealedMark, path: string, context: WalkContext): string | undefined {
   if (mark.subject === 'stream') return context.stream;
   const found = resolveRelative(context.root, path, mark.subject);
-  if (typeof found === 'string') return found;
-  if (mark.otherwise === 'narrative') return undefined;
-  throw new NoSubjectError(path, mark.field);
+  return typeof found === 'string' ? found : undefined;
 }
 
 /** A relative JSON pointer: as many levels up from the path, then down. */
-export function resolveRelative(root: unknown, path: string, pointer: string): unknown {
+export const resolveRelative = (root: unknown, path: string, pointer: string): unknown =>
+  valueAt(root, absolute(path, pointer));
+
+function absolute(path: string, pointer: string): string {
   const slash = pointer.indexOf('/');
   const tokens = path.split('/');
   const up = Number(pointer.slice(0, slash));
-  return valueAt(root, tokens.slice(0, tokens.length - up).join('/') + pointer.slice(slash));
+  return tokens.slice(0, tokens.length - up).join('/') + pointer.slice(slash);
 }

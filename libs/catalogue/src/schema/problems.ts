@@ -1,98 +1,100 @@
-import { MARK } from '#domain';
-import { valueAt } from '../form/pointer.js';
+import { EMBEDS, FORM, MARK, shorten, type Json, type Problem } from '#domain';
+import { escapePointer } from '../form/canonical-json.js';
 import type { SchemaNode } from './schema-walk.js';
 
-/** One thing that is wrong with an input. */
-export interface Problem {
-  /** RFC 6901, from the event: `/data/kinds/0/code`. */
-  readonly path: string;
-  /** What is expected there, in words. */
-  readonly expected: string;
-  /** What was given, shortened; left out where it is missing or personal. */
-  readonly actual?: string;
+export type { Problem };
+
+type Found = Omit<Problem, 'path'>;
+
+/** What is said of a value that is not there. */
+const GIVEN = 'given: it is required';
+
+/**
+ * Everything that is wrong with a value, in words for the person who sent it. The validator only says whether: its list
+ * of errors is cut after a few, names every variant of a union that was not meant, and speaks of the schema.
+ *
+ * @param path RFC 6901 path of the value, from the event
+ */
+export function problemsOf(schema: SchemaNode, value: unknown, path: string): Problem[] {
+  if (value === undefined) return [{ path, expected: GIVEN }];
+  if (schema[EMBEDS]) return [];
+  if (schema.anyOf) return ofUnion(schema.anyOf, value, path);
+  if (schema.type === 'array') return ofList(schema, value, path);
+  if (schema.properties) return ofObject(schema, value, path);
+  const found = ofLeaf(schema, value);
+  if (!found) return [];
+  return [{ path, ...found, ...(isPersonal(schema) ? {} : { actual: shorten(value) }) }];
 }
 
-/** What a JSON Schema validator says of one mismatch. */
-export interface SchemaError {
-  readonly keyword: string;
-  readonly schemaPath: string;
-  readonly instancePath: string;
-  readonly params: Record<string, unknown>;
-  readonly message: string;
+/** The variant that the value is meant for is known by its first property. */
+function ofUnion(variants: readonly SchemaNode[], value: unknown, path: string): Problem[] {
+  const firsts = variants.map((variant) => Object.keys(variant.properties ?? {})[0] ?? '');
+  const meant = variants.find((_, n) => isObject(value) && Object.hasOwn(value, firsts[n]!));
+  return meant ? problemsOf(meant, value, path) : [{ path, expected: `an object with ${listed(firsts)}` }];
 }
 
-/** Turns a validator's errors into words for the person who sent the value; each path once. */
-export function problemsOf(
-  schema: SchemaNode,
-  value: unknown,
-  errors: readonly SchemaError[],
-  root: string,
-): Problem[] {
-  const problems = new Map<string, Problem>();
-  for (const error of errors) {
-    for (const { path, expected } of explain(schema, error)) {
-      if (problems.has(path)) continue;
-      const given = valueAt(value, path);
-      const shown = given === undefined || isPersonal(schema, path) ? undefined : shorten(given);
-      problems.set(path, { path: root + path, expected, ...(shown === undefined ? {} : { actual: shown }) });
-    }
-  }
-  return [...problems.values()];
+function ofList(schema: SchemaNode, value: unknown, path: string): Problem[] {
+  if (!Array.isArray(value)) return [{ path, expected: 'a list' }];
+  const min = Number(schema['minItems'] ?? 0);
+  const max = Number(schema['maxItems'] ?? Infinity);
+  if (value.length < min) return [{ path, expected: `a list of at least ${min}`, actual: `a list of ${value.length}` }];
+  if (value.length > max) return [{ path, expected: `a list of at most ${max}`, actual: `a list of ${value.length}` }];
+  return value.flatMap((item, n) => problemsOf(schema.items ?? {}, item, `${path}/${n}`));
 }
 
-function explain(schema: SchemaNode, error: SchemaError): { path: string; expected: string }[] {
-  const at = error.instancePath;
-  const here = error.schemaPath.startsWith('#') ? nodeAt(schema, error.schemaPath.slice(1)) : undefined;
-  switch (error.keyword) {
-    case 'required':
-      return (error.params['requiredProperties'] as string[]).map((key) => ({
-        path: `${at}/${key}`,
-        expected: 'a value: it is required',
-      }));
-    case 'additionalProperties':
-      return (error.params['additionalProperties'] as string[]).map((key) => ({
-        path: `${at}/${key}`,
-        expected: 'no such field',
-      }));
+function ofObject(schema: SchemaNode, value: unknown, path: string): Problem[] {
+  if (!isObject(value)) return [{ path, expected: 'an object' }];
+  const properties = schema.properties ?? {};
+  const known = Object.entries(properties).flatMap(([key, inner]) =>
+    value[key] === undefined && !schema.required?.includes(key)
+      ? []
+      : problemsOf(inner, value[key], `${path}/${escapePointer(key)}`),
+  );
+  const strange = Object.keys(value)
+    .filter((key) => !Object.hasOwn(properties, key))
+    .map((key) => ({ path: `${path}/${escapePointer(key)}`, expected: 'left out: there is no such field' }));
+  return [...known, ...strange];
+}
+
+function ofLeaf(schema: SchemaNode, value: unknown): Found | undefined {
+  if (schema.enum)
+    return schema.enum.includes(value as string) ? undefined : { expected: `one of ${schema.enum.join(', ')}` };
+  switch (schema.type) {
+    case 'string':
+      return typeof value === 'string' ? ofText(schema, value) : { expected: 'text' };
+    case 'integer':
+      return ofNumber(schema, value);
     case 'boolean':
-      return [];
-    case 'enum':
-      return [{ path: at, expected: `one of ${(here?.enum ?? []).join(', ')}` }];
-    case 'pattern':
-      return [{ path: at, expected: here?.description ?? `text that matches ${String(here?.['pattern'])}` }];
-    case 'maxLength':
-      return [{ path: at, expected: `at most ${String(here?.['maxLength'])} characters` }];
-    case 'minItems':
-      return [{ path: at, expected: `a list of at least ${String(here?.['minItems'])}` }];
-    case 'maxItems':
-      return [{ path: at, expected: `a list of at most ${String(here?.['maxItems'])}` }];
-    case 'minLength':
-      return [{ path: at, expected: 'text that is not empty' }];
-    case 'anyOf':
-      return [{ path: at, expected: here?.description ?? 'one of the alternatives' }];
+      return typeof value === 'boolean' ? undefined : { expected: 'true or false' };
     default:
-      return [{ path: at, expected: error.message }];
+      return undefined;
   }
 }
 
-/** The schema node that a JSON pointer within the schema leads to. */
-const nodeAt = (schema: SchemaNode, pointer: string): SchemaNode | undefined =>
-  valueAt(schema, pointer) as SchemaNode | undefined;
-
-/** Whether any variant of the schema seals what stands at the path. */
-function isPersonal(schema: SchemaNode, path: string): boolean {
-  let nodes: SchemaNode[] = [schema];
-  for (const token of path.split('/').slice(1)) {
-    nodes = nodes
-      .flatMap(variants)
-      .flatMap((node): SchemaNode[] => [node.properties?.[token] ?? node.items].filter((next) => next !== undefined));
-  }
-  return nodes.flatMap(variants).some((node) => typeof node[MARK] === 'object');
+function ofText(schema: SchemaNode, text: string): Found | undefined {
+  const form = schema[FORM] as string | undefined;
+  const min = Number(schema['minLength'] ?? 0);
+  const max = Number(schema['maxLength'] ?? Infinity);
+  const length = [...text].length;
+  if (length > max) return { expected: `at most ${max} characters`, why: `It has ${length}.` };
+  if (length < min) return { expected: form ?? 'text that is not empty' };
+  const pattern = schema['pattern'] as string | undefined;
+  if (pattern === undefined || new RegExp(pattern, 'u').test(text)) return undefined;
+  return { expected: form ?? `text that matches ${pattern}` };
 }
 
-const variants = (node: SchemaNode): readonly SchemaNode[] => node.anyOf ?? [node];
-
-function shorten(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value);
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+function ofNumber(schema: SchemaNode, value: unknown): Found | undefined {
+  const min = Number(schema['minimum'] ?? Number.MIN_SAFE_INTEGER);
+  const max = Number(schema['maximum'] ?? Number.MAX_SAFE_INTEGER);
+  return Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max
+    ? undefined
+    : { expected: `a whole number from ${min} to ${max}` };
 }
+
+/** Whether the leaf can be sealed: a wrong value is not shown, whoever it is about. */
+const isPersonal = (schema: SchemaNode): boolean => typeof schema[MARK] === 'object';
+
+const isObject = (value: unknown): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' or ');

@@ -1,4 +1,4 @@
-import { EMBEDS, MARK, REFERENCE, VOCABULARY, type Mark, type VocabularyName } from '#domain';
+import { EMBEDS, MARK, REFERENCE, RULE, VOCABULARY, type Mark, type RuleName, type VocabularyName } from '#domain';
 
 /** The parts of JSON Schema that declarations use. */
 export interface SchemaNode {
@@ -20,9 +20,10 @@ export type Walk =
       readonly mark: Mark;
       readonly vocabulary?: VocabularyName;
       readonly reference?: readonly string[];
+      readonly rule?: RuleName;
     }
-  | { readonly kind: 'object'; readonly properties: ReadonlyMap<string, Walk> }
-  | { readonly kind: 'array'; readonly items: Walk }
+  | { readonly kind: 'object'; readonly properties: ReadonlyMap<string, Walk>; readonly rule?: RuleName }
+  | { readonly kind: 'array'; readonly items: Walk; readonly rule?: RuleName }
   /** The walk of another declaration, chosen by the values that the pointers lead to. */
   | { readonly kind: 'embedded'; readonly type: string; readonly schema: string };
 
@@ -44,13 +45,14 @@ export function compileWalk(schema: SchemaNode, path: string): Walk {
     const items = compileWalk(schema.items, `${path}/*`);
     if (items.kind === 'leaf' && items.mark !== 'coded')
       throw new SchemaNotLoadableError(`${path}/*: only an object's property may be narrative or sealed, not an item`);
-    return { kind: 'array', items };
+    return { kind: 'array', items, ...ruleOf(schema) };
   }
   if (schema.type === 'object' || schema.properties) {
     if (schema.additionalProperties !== false)
       throw new SchemaNotLoadableError(`${path}: an object must forbid properties that it does not name`);
     const entries = Object.entries(schema.properties ?? {});
-    return { kind: 'object', properties: new Map(entries.map(([key, s]) => [key, compileWalk(s, `${path}/${key}`)])) };
+    const properties = new Map(entries.map(([key, s]) => [key, compileWalk(s, `${path}/${key}`)]));
+    return { kind: 'object', properties, ...ruleOf(schema) };
   }
   return leaf(schema, path);
 }
@@ -67,18 +69,22 @@ function leaf(schema: SchemaNode, path: string): Walk {
     mark,
     ...(schema[VOCABULARY] ? { vocabulary: schema[VOCABULARY] as VocabularyName } : {}),
     ...(schema[REFERENCE] ? { reference: schema[REFERENCE] as readonly string[] } : {}),
+    ...ruleOf(schema),
   };
 }
+
+const ruleOf = (schema: SchemaNode): { rule?: RuleName } => (schema[RULE] ? { rule: schema[RULE] as RuleName } : {});
 
 /** The variants of a union share one walk; a path that stands in several must mean the same in each. */
 function merge(a: Walk, b: Walk, path: string): Walk {
   if (a.kind === 'object' && b.kind === 'object') {
+    if (a.rule !== b.rule) throw new SchemaNotLoadableError(`${path}: the variants of a union have different rules`);
     const properties = new Map(a.properties);
     for (const [key, walk] of b.properties) {
       const known = properties.get(key);
       properties.set(key, known ? merge(known, walk, `${path}/${key}`) : walk);
     }
-    return { kind: 'object', properties };
+    return { ...a, properties };
   }
   if (JSON.stringify(a) === JSON.stringify(b)) return a;
   throw new SchemaNotLoadableError(`${path}: the variants of a union disagree on what this path is`);

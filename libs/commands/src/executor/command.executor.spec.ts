@@ -121,6 +121,18 @@ describe('wrong input', () => {
       'UNKNOWN_REFERENCE',
       '/occurred/after/0',
     ],
+    [
+      'a revision of a record that is not there',
+      () => ({
+        ...open(),
+        type: 'InvestigationSuspended',
+        record: `investigation-${randomUUID()}`,
+        expectedRevision: 3,
+        data: {},
+      }),
+      'UNKNOWN_RECORD',
+      '/record',
+    ],
     ['a type that does not exist', () => ({ ...open(), type: 'InvestigationDreamtOf' }), 'INVALID_INPUT', '/type'],
   ];
 
@@ -204,6 +216,23 @@ describe('a commandId', () => {
     expect(recorded(await edit(describePerson(record, named, { commandId })))).toMatchObject({
       entry: first.entry,
       repeated: true,
+    });
+  });
+
+  it('still answers when the time that its content goes by has passed', async () => {
+    const actor = recorded(await harness.as(EDITOR, 'ADMIN')({ type: 'ActorRegistered', data: { kind: 'HUMAN' } }));
+    const token = { tokenId: randomUUID().replaceAll('-', ''), expires: '2030-01-01T00:00:00Z' };
+    const issue = { type: 'TokenIssued', record: actor.record, commandId, data: token };
+    const first = recorded(await harness.as(EDITOR, 'ADMIN')(issue));
+    const later = harness.anotherNode(new Date('2030-02-01T00:00:00Z'));
+    expect(recorded(await later.execute(issue, context(EDITOR, 'ADMIN')))).toMatchObject({
+      entry: first.entry,
+      repeated: true,
+    });
+    const anew = { ...issue, commandId: randomUUID() };
+    expect(refusal(await later.execute(anew, context(EDITOR, 'ADMIN')))).toMatchObject({
+      code: 'INVALID_INPUT',
+      path: '/data/expires',
     });
   });
 
@@ -315,6 +344,18 @@ describe('references', () => {
     expect(refusal(await edit(after)).code).toBe('UNKNOWN_REFERENCE');
     harness.locate(first.entry, first.record, 0);
     recorded(await edit(after));
+  });
+
+  it('refuses a text that mentions nobody on record', async () => {
+    const nobody = `person-${randomUUID()}`;
+    const mention = report({ data: { ...report().data, narrative: `By @[${nobody}#age].` } });
+    expect(refusal(await edit(mention))).toMatchObject({
+      code: 'UNKNOWN_REFERENCE',
+      path: '/data/narrative',
+      message: expect.stringContaining(nobody),
+    });
+    const somebody = recorded(await edit(register())).record;
+    recorded(await edit(report({ data: { ...report().data, narrative: `By @[${somebody}#age].` } })));
   });
 
   it('refuses a claim that the statement does not have', async () => {

@@ -1,12 +1,14 @@
 import {
   decideOnRecord,
+  invalid,
   type Command,
   type EventDeclaration,
+  type Problem,
   type StoredEvent,
   type StreamName,
   type Warning,
 } from '#domain';
-import { catalogue, composeEvent, NoSubjectError, type Leaves } from '#catalogue';
+import { catalogue, composeEvent, type Leaves } from '#catalogue';
 import { ConcurrencyError, InvalidEventError, type Appended, type EventStore, type RecordedEvent } from '#event-store';
 import { OpeningErasedError, SubjectErasedError, type Vault } from '#vault';
 import {
@@ -20,6 +22,7 @@ import {
 import { closedCircle } from './closed-circle.js';
 import { digestKey, digestOf, isSameCommand, type DigestKey } from './command-digest.js';
 import { idsOf, type CommandIds } from './command-ids.js';
+import { examineContent } from './examine-content.js';
 import { examineInput, rolesFor } from './examine-input.js';
 import { KeyedLock } from './keyed-lock.js';
 import { namesInText } from './names-in-text.js';
@@ -47,6 +50,8 @@ interface Task {
   readonly context: CommandContext;
   readonly ids: CommandIds;
   readonly leaves: Leaves;
+  /** What is wrong with the content, unless it is on record already. */
+  readonly flaws: readonly Problem[];
   readonly command: Command;
   readonly digestKey: DigestKey;
 }
@@ -70,17 +75,19 @@ export class CommandExecutor {
    */
   async execute(given: CommandRequest, context: CommandContext): Promise<CommandResult> {
     const declaration = catalogue.find(given.type)?.declaration;
-    if (!declaration) return invalid([{ path: '/type', expected: 'a type of the catalogue', actual: given.type }]);
+    if (!declaration)
+      return refused(invalid({ path: '/type', expected: 'a type of the catalogue', actual: given.type }).refusal);
     const needed = rolesFor(declaration);
     if (!needed.some((role) => context.roles.has(role))) throw new ForbiddenCommandError(needed);
-    const { request, problems } = examineInput(declaration, given, this.options.now?.() ?? new Date());
-    if (problems.length > 0) return invalid(problems);
+    const now = this.options.now?.() ?? new Date();
+    const { request, problems } = examineInput(declaration, given, now);
+    if (problems.length > 0) return refused(invalid(...problems).refusal);
     const ids = idsOf(declaration, context.actor, request.commandId, request.record);
+    const task = await this.prepare(declaration, given, request, context, ids, now);
     try {
-      const task = await this.prepare(declaration, given, request, context, ids);
       return await this.locks.run(ids.stream, () => this.record(task));
     } catch (error) {
-      return refused(asRefusal(error));
+      return refused(asRefusal(error, task.leaves));
     }
   }
 
@@ -90,11 +97,13 @@ export class CommandExecutor {
     request: Task['request'],
     context: CommandContext,
     ids: CommandIds,
+    now: Date,
   ): Promise<Task> {
     const { type, schema } = declaration;
     const { occurred, attribution, sources, reason, data } = request;
     const content = { occurred, attribution, sources, reason, data };
     const leaves = catalogue.leaves({ type, schema, stream: ids.stream, ...content });
+    const flaws = examineContent(declaration, request, leaves, now);
     const acknowledge = request.acknowledge ?? [];
     const command: Command = { type, stream: ids.stream, id: ids.entry, actor: context.actor, acknowledge, ...content };
     this.digestKey ??= this.options.vault
@@ -104,7 +113,7 @@ export class CommandExecutor {
         this.digestKey = undefined;
         throw error;
       });
-    return { declaration, given, request, context, ids, leaves, command, digestKey: await this.digestKey };
+    return { declaration, given, request, context, ids, leaves, flaws, command, digestKey: await this.digestKey };
   }
 
   private async record(task: Task): Promise<CommandResult> {
@@ -130,12 +139,15 @@ export class CommandExecutor {
   }
 
   private async attempt(task: Task, loaded: LoadedRecord): Promise<CommandResult> {
-    const { ids, request, declaration, leaves, command } = task;
+    const { ids, request, declaration, leaves, flaws, command } = task;
     const digest = digestOf(declaration, ids.stream, task.given, leaves, task.digestKey);
     const earlier = loaded.events.find((event) => event.id === ids.entry);
     if (earlier) return this.repeated(task, earlier as RecordedEvent, digest);
+    if (flaws.length > 0) return refused(invalid(...flaws).refusal);
     const revision = loaded.state.revision;
-    if (request.expectedRevision !== undefined && request.expectedRevision !== revision)
+    // Of a record that has to be there, that it is not says more than which revision it is not at.
+    const missingRecord = revision < 0 && declaration.creates === 'NEVER';
+    if (!missingRecord && request.expectedRevision !== undefined && request.expectedRevision !== revision)
       return refused(conflict(ids.stream, revision < 0 ? 'no-stream' : revision, request.expectedRevision));
     const { locator } = this.options;
     const missing =
@@ -225,31 +237,39 @@ const recorded = (
 
 const refused = (refusal: CommandRefusal): CommandResult => ({ outcome: 'REFUSED', refusal });
 
-const invalid = (problems: NonNullable<CommandRefusal['problems']>): CommandResult =>
-  refused({
-    code: 'INVALID_INPUT',
-    message: `Not recorded: ${problems.map((p) => `${p.path} must be ${p.expected}`).join('; ')}.`.slice(0, 1_000),
-    ...(problems[0] ? { path: problems[0].path } : {}),
-    problems,
-  });
-
-const conflict = (stream: StreamName, actual: number | 'no-stream', expected?: number): CommandRefusal => ({
-  code: 'CONFLICT',
-  message: `${stream} is at ${actual === 'no-stream' ? 'no revision: it does not exist' : `revision ${actual}`}${
-    expected === undefined ? ', and changes faster than this command can be decided' : `, not at ${expected}`
-  }. Read it again, and repeat the command if it still holds.`,
-  path: '/expectedRevision',
-  ...(expected === undefined ? {} : { expectedRevision: expected }),
-  ...(actual === 'no-stream' ? {} : { actualRevision: actual }),
-});
+function conflict(stream: StreamName, actual: number | 'no-stream', expected?: number): CommandRefusal {
+  const state = actual === 'no-stream' ? 'is not on record yet' : `is at revision ${actual}`;
+  const message =
+    expected === undefined
+      ? `${stream} ${state}, and changes faster than this command can be decided. Repeat the command.`
+      : actual === 'no-stream'
+        ? `${stream} ${state}, so it cannot be at revision ${expected}. Leave \`expectedRevision\` out to begin the record.`
+        : `${stream} ${state}, not at ${expected}. Read it again, and repeat the command if it still holds.`;
+  return {
+    code: 'CONFLICT',
+    message,
+    path: '/expectedRevision',
+    ...(expected === undefined ? {} : { expectedRevision: expected }),
+    ...(actual === 'no-stream' ? {} : { actualRevision: actual }),
+  };
+}
 
 /** Errors of the parts below that are the caller's to mend. */
-function asRefusal(error: unknown): CommandRefusal {
+function asRefusal(error: unknown, { sealed }: Leaves): CommandRefusal {
   if (error instanceof SubjectErasedError)
-    return { code: 'SUBJECT_ERASED', message: `${error.message}. Record it without personal values.` };
+    return {
+      code: 'SUBJECT_ERASED',
+      message: `The personal data of ${error.subject} was erased, and nothing can be sealed for it any more. Record this without personal values.`,
+      ...pathOf(sealed.find(({ subject }) => subject === error.subject)),
+    };
   if (error instanceof OpeningErasedError)
-    return { code: 'SUBJECT_ERASED', message: `What this command sealed was erased since. ${error.message}` };
-  if (error instanceof NoSubjectError) return { code: 'INVALID_INPUT', message: error.message, path: error.path };
+    return {
+      code: 'SUBJECT_ERASED',
+      message: `What this command sealed was erased since. ${error.message}`,
+      path: error.ref.path,
+    };
   if (error instanceof InvalidEventError) return { code: 'TOO_LARGE', message: error.why };
   throw error;
 }
+
+const pathOf = (leaf: { readonly path: string } | undefined): { path?: string } => (leaf ? { path: leaf.path } : {});

@@ -1,5 +1,5 @@
-import { aggregateOf, labelOf, type EventDeclaration, type Role } from '#domain';
-import { catalogue, type Problem } from '#catalogue';
+import { aggregateOf, type EventDeclaration, type Problem, type Role } from '#domain';
+import { catalogue } from '#catalogue';
 import type { CommandRequest } from '../command.types.js';
 import { illFormedTexts } from './ill-formed-text.js';
 
@@ -13,7 +13,7 @@ export interface Examined {
   readonly problems: readonly Problem[];
 }
 
-/** Fills in what has a default and lists all that is wrong, before anything is read or written. */
+/** Fills in what has a default and lists all that is wrong with the form, before anything is read or written. */
 export function examineInput(declaration: EventDeclaration, given: CommandRequest, now: Date): Examined {
   const fact = declaration.nature === 'FACT';
   const request = {
@@ -26,9 +26,9 @@ export function examineInput(declaration: EventDeclaration, given: CommandReques
   };
   const problems = [...envelopeOf(declaration, given), ...recordOf(declaration, given)];
   if (fact && !given.occurred)
-    problems.push({ path: '/occurred', expected: 'when it happened; if that is unknown, XXXX' });
+    problems.push({ path: '/occurred', expected: 'given: when it happened, or XXXX if that is unknown' });
   else problems.push(...contentOf(declaration, request));
-  return { request, problems: problems.length > 0 ? problems : codesOf(declaration, request) };
+  return { request, problems };
 }
 
 function envelopeOf({ nature }: EventDeclaration, given: CommandRequest): Problem[] {
@@ -39,22 +39,24 @@ function envelopeOf({ nature }: EventDeclaration, given: CommandRequest): Proble
   if (expectedRevision !== undefined && (!Number.isSafeInteger(expectedRevision) || expectedRevision < 0))
     problems.push({ path: '/expectedRevision', expected: 'a revision, 0 or more', actual: String(expectedRevision) });
   if (attribution && nature !== 'FACT' && nature !== 'CORRECTION')
-    problems.push({ path: '/attribution', expected: 'nothing: only facts are attributed' });
+    problems.push({ path: '/attribution', expected: 'left out: only facts are attributed' });
   // Backdated, a role or a token would be held at a time at which nobody had granted it.
   if (occurred && nature === 'OPERATIONAL')
-    problems.push({ path: '/occurred', expected: 'nothing: it happens when it is recorded' });
+    problems.push({ path: '/occurred', expected: 'left out: it happens when it is recorded' });
   if (attribution?.kind === 'CLAIM' && !(attribution.statement && attribution.claim))
-    problems.push({ path: '/attribution', expected: 'with CLAIM, the statement and the claim' });
+    problems.push({ path: '/attribution', expected: 'a statement and a claim of it, with CLAIM' });
   if (attribution && attribution.kind !== 'CLAIM' && (attribution.statement ?? attribution.claim) !== undefined)
-    problems.push({ path: '/attribution', expected: `no statement or claim with ${attribution.kind}` });
+    problems.push({ path: '/attribution', expected: `without statement and claim, with ${attribution.kind}` });
   return problems;
 }
 
 function recordOf({ aggregate, creates, type }: EventDeclaration, { record }: CommandRequest): Problem[] {
   if (record === undefined) {
     if (creates === 'NEVER' && aggregate !== 'log')
-      return [{ path: '/record', expected: `the record that ${type} is about` }];
-    return aggregate === 'agency' ? [{ path: '/record', expected: 'the id of the new agency: agency-<slug>' }] : [];
+      return [{ path: '/record', expected: `given: the record that ${type} is about` }];
+    return aggregate === 'agency'
+      ? [{ path: '/record', expected: 'given: the id of the new agency, agency-<slug>' }]
+      : [];
   }
   const actual = aggregateOf(record);
   const operational = actual === 'actor' || actual === 'log';
@@ -67,7 +69,7 @@ function recordOf({ aggregate, creates, type }: EventDeclaration, { record }: Co
       },
     ];
   if (creates === 'ALWAYS' && aggregate !== 'agency')
-    return [{ path: '/record', expected: `nothing: ${type} begins a record of its own`, actual: record }];
+    return [{ path: '/record', expected: `left out: ${type} begins a record of its own` }];
   return [];
 }
 
@@ -81,21 +83,4 @@ function contentOf(declaration: EventDeclaration, request: Examined['request']):
     data,
   };
   return [...catalogue.problems(declaration.type, content), ...illFormedTexts(content)];
-}
-
-function codesOf({ type, schema }: EventDeclaration, request: Examined['request']): Problem[] {
-  const { occurred, attribution, sources, reason, data } = request;
-  const { codes } = catalogue.leaves({
-    type,
-    schema,
-    stream: request.record ?? 'log',
-    occurred,
-    attribution,
-    sources,
-    reason,
-    data,
-  });
-  return codes
-    .filter(({ vocabulary, code }) => labelOf(vocabulary, code) === undefined)
-    .map(({ path, vocabulary, code }) => ({ path, expected: `a code of the vocabulary ${vocabulary}`, actual: code }));
 }

@@ -6,7 +6,9 @@ import type { Problem } from '#catalogue';
  */
 export function illFormedTexts(value: unknown, path = ''): Problem[] {
   if (typeof value === 'string')
-    return value.isWellFormed() ? [] : [{ path, expected: 'text of whole characters: a surrogate stands alone in it' }];
+    return value.isWellFormed()
+      ? []
+      : [{ path, expected: 'text of whole characters', why: 'A surrogate stands alone in it.' }];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => illFormedTexts(inner, `${path}/${key}`));
 }

@@ -1,5 +1,6 @@
 import { aggregateOf, type StreamName, type Warning } from '#domain';
 import type { Leaves } from '#catalogue';
+import { mentionedIn } from './mentions.js';
 import type { Vault } from '#vault';
 
 /**
@@ -34,8 +35,6 @@ export async function namesInText(leaves: Leaves, vault: Vault): Promise<Warning
 /** Single words are looked for only among the persons that the event itself names, by reference or by mention. */
 function personsNamed(leaves: Leaves): StreamName[] {
   const referred = leaves.references.map(({ target }) => target).filter((target) => aggregateOf(target) === 'person');
-  const mentioned = leaves.narrative.flatMap(({ value }) =>
-    [...value.matchAll(/@\[(person-[0-9a-f-]{36})/g)].map((m) => m[1]!),
-  );
+  const mentioned = mentionedIn(leaves).map(({ person }) => person);
   return [...new Set([...referred, ...mentioned])];
 }

@@ -1,6 +1,7 @@
 import { aggregateOf, type EventId, type JsonObject, type StoredEvent, type StreamName } from '#domain';
 import type { Leaves } from '#catalogue';
 import type { CommandRefusal, CommandRequest, EntryLocator } from '../command.types.js';
+import { mentionedIn } from './mentions.js';
 import type { RecordLoader } from './record-loader.js';
 
 /**
@@ -20,6 +21,10 @@ export async function unknownReference(
       : target === stream || (await records.exists(target));
     if (!known)
       return unknown(path, `There is no ${isEntry(target, allowed) ? 'entry' : 'record'} ${target} on record.`);
+  }
+  for (const { path, person } of mentionedIn(leaves)) {
+    if (person !== stream && !(await records.exists(person)))
+      return unknown(path, `The text mentions ${person}, and there is no such record.`);
   }
   for (const { path, statement, claim } of claimsIn({ attribution: request.attribution, data: request.data }, '')) {
     if (!(await hasClaim(statement, claim, records))) return unknown(path, `${statement} has no claim ${claim}.`);

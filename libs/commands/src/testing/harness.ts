@@ -29,8 +29,8 @@ export async function commandHarness() {
     store,
     vault,
     executor,
-    /** Another node: nothing in memory that this one has. */
-    anotherNode: () => new CommandExecutor(options),
+    /** Another node: nothing in memory that this one has; with a clock that stands, if one is given. */
+    anotherNode: (at?: Date) => new CommandExecutor({ ...options, ...(at ? { now: () => at } : {}) }),
     /** Makes an entry known to the index that a read model would be. */
     locate: (entry: string, stream: StreamName, revision: number) => located.set(entry, { stream, revision }),
     log,

@@ -44,7 +44,9 @@ const isTracker = ({ kind }: Actor): boolean => kind?.value === 'SYSTEM';
 
 function grant(role: string, state: Actor): Decision {
   if (isTracker(state))
-    return refuse('NOT_ALLOWED', `${state.id} is the tracker itself and has no roles: grant ${role} to a SERVICE.`);
+    return refuse('NOT_ALLOWED', `${state.id} is the tracker itself and has no roles: grant ${role} to a SERVICE.`, {
+      path: '/record',
+    });
   const held = heldRole(state, role);
   return held
     ? refuse('NOTHING_CHANGES', `${state.id} holds the role ${role} already, by entry ${held.entry}.`, {
@@ -56,7 +58,9 @@ function grant(role: string, state: Actor): Decision {
 
 function issue(tokenId: string, state: Actor): Decision {
   if (isTracker(state))
-    return refuse('NOT_ALLOWED', `${state.id} is the tracker itself and has no tokens: register a SERVICE instead.`);
+    return refuse('NOT_ALLOWED', `${state.id} is the tracker itself and has no tokens: register a SERVICE instead.`, {
+      path: '/record',
+    });
   return tokenOf(state, tokenId)
     ? refuse('DUPLICATE_ITEM', `There is a token ${tokenId} already: take a new id.`, { path: '/data/tokenId' })
     : record();

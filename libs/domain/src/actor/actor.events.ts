@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { event } from '../shared/declaration.js';
-import { MARK, sealed } from '../shared/marks.js';
+import { FORM, MARK, RULE, sealed } from '../shared/marks.js';
 import { choice, object, optional, secret } from '../shared/schema.js';
 
 export const ActorKind = choice('ActorKind', {
@@ -20,6 +20,7 @@ const operational = { aggregate: 'actor', nature: 'OPERATIONAL', role: 'ADMIN' }
 const tokenId = Type.String({
   [MARK]: 'coded',
   pattern: '^[0-9a-f]{32}$',
+  [FORM]: 'the id of a token, 32 hexadecimal digits in lower case',
   description: 'Id of the token: neither its secret, nor its hash, nor its label.',
 });
 
@@ -55,6 +56,8 @@ export const TokenIssued = event('TokenIssued', {
       Type.String({
         [MARK]: 'coded',
         pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{3})?Z$',
+        [FORM]: 'an instant in UTC, such as "2027-01-31T00:00:00Z"',
+        [RULE]: 'NOT_PAST',
         description: 'From when it is void, UTC. Left out, it holds until revoked.',
       }),
     ),

@@ -55,7 +55,7 @@ describe('registering an agency', () => {
       .thenRecorded());
 
   it('refuses a second one of that slug', () =>
-    agency.given(registered()).when(registered()).thenRefused('ALREADY_EXISTS'));
+    agency.given(registered()).when(registered()).thenRefused('ALREADY_EXISTS', '/record'));
 
   it('refuses an agency that is part of itself', () =>
     agency.given().when(registered(ins)).thenRefused('SELF_REFERENCE', '/data/parent'));

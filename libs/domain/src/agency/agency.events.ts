@@ -24,7 +24,12 @@ export const AgencyRegistered = event('AgencyRegistered', {
   data: object({
     name,
     jurisdiction: AgencyJurisdiction,
-    ori: optional(token('ORI code, as the FBI assigns it.', '^[A-Z]{2}[A-Z0-9]{5,7}$')),
+    ori: optional(
+      token('ORI code, as the FBI assigns it.', {
+        pattern: '^[A-Z]{2}[A-Z0-9]{5,7}$',
+        form: 'an ORI code: two letters, then five to seven letters and digits',
+      }),
+    ),
     parent: optional(ref('agency', 'The agency that it is part of.')),
     aliases: optional(list(object({ name }), { min: 1, max: 50, description: 'Other names.' })),
   }),

@@ -1,5 +1,5 @@
 import type { CommandOf } from '../shared/decider.js';
-import { refuse, type Decision } from '../shared/decision.js';
+import { invalid, refuse, type Decision } from '../shared/decision.js';
 import type { INCIDENT_EVENTS } from './incident.events.js';
 import { examinePlaces } from './place.examine.js';
 
@@ -24,8 +24,10 @@ export function examineIncident({ type, data }: Pick<IncidentCommand, 'type' | '
     case 'ForceReported':
       return content.data.by || content.data.against
         ? undefined
-        : refuse('INVALID_INPUT', 'Say by whom the force was used, or against whom: give `by`, `against` or both.', {
+        : invalid({
             path: '/data',
+            expected: 'force with `by`, `against` or both',
+            why: 'Say by whom it was used, or against whom.',
           });
     default:
       return undefined;

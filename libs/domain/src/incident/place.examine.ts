@@ -1,4 +1,4 @@
-import { refuse, type Decision } from '../shared/decision.js';
+import { invalid, refuse, type Decision } from '../shared/decision.js';
 import type { Place } from './place.schema.js';
 
 const FINER_THAN_BLOCK: readonly string[] = ['ADDRESS', 'INTERSECTION'];
@@ -16,11 +16,11 @@ export function examinePlaces(places: readonly Place[] = []): Decision | undefin
 
 function coordinates({ lat, lon }: Place, at: string): Decision | undefined {
   if ((lat === undefined) !== (lon === undefined))
-    return refuse('INVALID_INPUT', 'A latitude and a longitude come together: give both, or neither.', { path: at });
+    return invalid({ path: at, expected: 'a place with a latitude and a longitude, or with neither' });
   if (lat !== undefined && Math.abs(Number(lat)) > 90)
-    return refuse('INVALID_INPUT', `Latitude ${lat} is not between -90 and 90.`, { path: `${at}/lat` });
+    return invalid({ path: `${at}/lat`, expected: 'a latitude from -90 to 90 degrees', actual: lat });
   if (lon !== undefined && Math.abs(Number(lon)) > 180)
-    return refuse('INVALID_INPUT', `Longitude ${lon} is not between -180 and 180.`, { path: `${at}/lon` });
+    return invalid({ path: `${at}/lon`, expected: 'a longitude from -180 to 180 degrees', actual: lon });
   return undefined;
 }
 

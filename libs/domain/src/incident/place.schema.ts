@@ -24,8 +24,17 @@ export const Place = object(
   {
     text: text('The place in words: "North Minneapolis".', 500),
     locality: optional(token('Town or city.')),
-    region: optional(token('ISO 3166-2: US-MN.', '^[A-Z]{2}-[A-Z0-9]{1,3}$')),
-    country: token('ISO 3166-1 alpha-2: US.', '^[A-Z]{2}$'),
+    region: optional(
+      token('ISO 3166-2: US-MN.', {
+        pattern: '^[A-Z]{2}-[A-Z0-9]{1,3}$',
+        form: 'a region code of ISO 3166-2, such as US-MN',
+      }),
+    ),
+    country: token('ISO 3166-1 alpha-2: US.', {
+      pattern: '^[A-Z]{2}$',
+      form: 'a country code of ISO 3166-1, such as US',
+      rule: 'COUNTRY',
+    }),
     zone: zone(),
     lat: optional(decimal('Latitude, WGS 84 degrees, -90 to 90.')),
     lon: optional(decimal('Longitude, WGS 84 degrees, -180 to 180.')),
@@ -42,6 +51,6 @@ export const Place = object(
       ),
     ),
   },
-  { name: 'Place', description: 'Where something happened.' },
+  { name: 'Place', description: 'Where something happened.', rule: 'PLACE' },
 );
 export type Place = Static<typeof Place>;

@@ -281,6 +281,15 @@ describe('deadlines', () => {
       .thenRecorded((s) => expect(s.deadlines).toMatchObject([{ met: entryId(2) }]));
   });
 
+  it('refuses a promise that no claim makes, and a claim where nothing was promised', () => {
+    const promise = { statement: 'statement-00000000-0000-4000-8000-000000000001', claim: 'c1' };
+    const on = (data: object) => ({ ...deadline, data: { ...deadline.data, ...data } });
+    const record = investigation.given(opened);
+    record.when(on({ basis: 'PROMISE' })).thenRefused('INVALID_INPUT', '/data/promise');
+    record.when(on({ promise })).thenRefused('INVALID_INPUT', '/data/promise');
+    record.when(on({ basis: 'PROMISE', promise })).thenRecorded();
+  });
+
   it('refuses a second deadline of the same id', () =>
     investigation.given(opened, deadline).when(deadline).thenRefused('DUPLICATE_ITEM'));
 

@@ -1,18 +1,15 @@
-import type { CommandOf, Decider } from '../shared/decider.js';
+import type { Decider } from '../shared/decider.js';
 import { record, refuse, type Command, type Decision } from '../shared/decision.js';
 import type { Entry } from '../shared/entry.js';
-import type { INVESTIGATION_EVENTS } from './investigation.events.js';
+import { examineInvestigation, type InvestigationCommand } from './investigation.examine.js';
 import { evolveInvestigation } from './investigation.evolve.js';
 import { investigationMisfit } from './investigation.sequence.js';
 import { activePart, currentLead, initialInvestigation, type Investigation } from './investigation.state.js';
 
-type InvestigationCommand = {
-  [D in (typeof INVESTIGATION_EVENTS)[number] as D['type']]: CommandOf<D>;
-}[(typeof INVESTIGATION_EVENTS)[number]['type']];
-
 export const investigationDecider: Decider<Investigation> = {
   initialState: initialInvestigation,
   evolve: evolveInvestigation,
+  examine: (content) => examineInvestigation(content as unknown as InvestigationCommand),
   misfit: (state: Investigation, entry: Entry) => investigationMisfit(state, entry),
   decide(asked: Command, state: Investigation): Decision {
     const command = asked as unknown as InvestigationCommand;

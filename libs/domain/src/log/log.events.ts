@@ -1,11 +1,12 @@
 import { Type } from 'typebox';
 import { event } from '../shared/declaration.js';
 import { EVENT_ID_PATTERN } from '../shared/ids.js';
-import { MARK } from '../shared/marks.js';
+import { FORM, MARK } from '../shared/marks.js';
 import { entryRef, object, optional, token, whole } from '../shared/schema.js';
 
 const operational = { aggregate: 'log', nature: 'OPERATIONAL' } as const;
-const uuid = (description: string) => Type.String({ [MARK]: 'coded', pattern: EVENT_ID_PATTERN, description });
+const uuid = (description: string) =>
+  Type.String({ [MARK]: 'coded', pattern: EVENT_ID_PATTERN, [FORM]: 'a UUID in lower case', description });
 const base64 = (description: string) =>
   Type.String({ [MARK]: 'coded', pattern: '^[A-Za-z0-9+/]{4,200}={0,2}$', description });
 
@@ -29,6 +30,7 @@ export const TextWithheld = event('TextWithheld', {
       [MARK]: 'coded',
       pattern: '^/(?:data|sources|reason)(?:/[^/]+)+$',
       maxLength: 300,
+      [FORM]: 'the path of a text in the event (RFC 6901), such as /data/title',
       description: 'RFC 6901 path of the text in the event: /data/title, /sources/0/span.',
     }),
   }),

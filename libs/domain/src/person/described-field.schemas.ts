@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { AttributionSchema } from '../shared/common.schemas.js';
 import { streamPattern } from '../shared/ids.js';
-import { MARK, sealed } from '../shared/marks.js';
+import { FORM, MARK, RULE, sealed } from '../shared/marks.js';
 import { codeOf, object, optional, secret } from '../shared/schema.js';
 import type { VocabularyName } from '../shared/vocabularies.js';
 import type { PersonField } from './person.field.js';
@@ -36,7 +36,13 @@ export const codedField = (field: PersonField, vocabulary: VocabularyName, descr
 export const country = (field: PersonField, description: string) =>
   object(
     {
-      code: Type.String({ [MARK]: sealed(field), pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2: VE.' }),
+      code: Type.String({
+        [MARK]: sealed(field),
+        pattern: '^[A-Z]{2}$',
+        [FORM]: 'a country code of ISO 3166-1, such as VE',
+        [RULE]: 'COUNTRY',
+        description: 'ISO 3166-1 alpha-2: VE.',
+      }),
       raw: ownWord(field),
       attribution,
     },
@@ -58,6 +64,8 @@ export const BirthDateField = object(
     value: Type.String({
       [MARK]: sealed('birthDate'),
       pattern: '^[0-9XYu~?%-]{4,12}$',
+      [FORM]: 'a date in EDTF (ISO 8601-2), such as "1988-04"',
+      [RULE]: 'NOT_FUTURE',
       description: 'EDTF (ISO 8601-2), as exact as is known: 1988, 1988-04, 1988~.',
     }),
     attribution,
@@ -80,6 +88,7 @@ export const RelationField = object(
       Type.String({
         [MARK]: sealed('relation'),
         pattern: streamPattern('person'),
+        [FORM]: 'the id of a record: person-<uuid>',
         description: 'The other person, by id. Sealed too: who is related to whom is personal data.',
       }),
     ),

@@ -49,6 +49,7 @@ function erase(state: Person): Decision {
   const total = totalErasure(state);
   return total
     ? refuse('NOTHING_CHANGES', `All personal data of ${state.id} was erased already, by entry ${total.entry}.`, {
+        path: '/record',
         entry: total.entry,
       })
     : record();

@@ -78,7 +78,7 @@ function describe(state: Person): Decision {
     ? refuse(
         'SUBJECT_ERASED',
         `All personal data of ${state.id} was erased, by entry ${erased.entry}: nothing new can be recorded of them.`,
-        { entry: erased.entry },
+        { path: '/record', entry: erased.entry },
       )
     : record();
 }
@@ -99,6 +99,7 @@ function disclose({ data: { fields, basis } }: Of<'DisclosureDecided'>, state: P
   const erased = totalErasure(state);
   if (erased)
     return refuse('SUBJECT_ERASED', `All personal data of ${state.id} was erased: there is nothing to disclose.`, {
+      path: '/record',
       entry: erased.entry,
     });
   const known = fields.map((field) => disclosureOf(state, field));

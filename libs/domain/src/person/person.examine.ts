@@ -1,7 +1,6 @@
 import type { CommandOf } from '../shared/decider.js';
-import { refuse, type Decision } from '../shared/decision.js';
-import type { PERSON_EVENTS } from './person.events.js';
-import { PERSON_FIELDS } from './person.field.js';
+import { invalid, refuse, type Decision } from '../shared/decision.js';
+import { PersonDescribed, type PERSON_EVENTS } from './person.events.js';
 
 export type PersonCommand = {
   [D in (typeof PERSON_EVENTS)[number] as D['type']]: CommandOf<D>;
@@ -29,9 +28,10 @@ export function examinePerson({ type, data }: Pick<PersonCommand, 'type' | 'data
     case 'PersonDescribed':
       return Object.keys(content.data).length > 0
         ? undefined
-        : refuse('INVALID_INPUT', 'Nothing is described: give at least one field.', {
+        : invalid({
             path: '/data',
-            fields: Object.keys(PERSON_FIELDS),
+            expected: `a description of at least one field: ${Object.keys(PersonDescribed.data.properties).join(', ')}`,
+            why: 'Nothing is described.',
           });
     case 'PersonalDataRestricted':
     case 'ErasureRequested':
@@ -40,11 +40,14 @@ export function examinePerson({ type, data }: Pick<PersonCommand, 'type' | 'data
     case 'ErasureDecided':
       return (content.data.outcome === 'PARTLY_GRANTED') === (content.data.fields !== undefined)
         ? undefined
-        : refuse(
-            'INVALID_INPUT',
-            `Fields are named with PARTLY_GRANTED, and only then; the outcome is ${content.data.outcome}.`,
-            { path: '/data/fields' },
-          );
+        : invalid({
+            path: '/data/fields',
+            expected:
+              content.data.outcome === 'PARTLY_GRANTED'
+                ? 'given with PARTLY_GRANTED'
+                : `left out with ${content.data.outcome}`,
+            why: 'Fields are named with PARTLY_GRANTED, and only then.',
+          });
     default:
       return undefined;
   }
@@ -53,12 +56,9 @@ export function examinePerson({ type, data }: Pick<PersonCommand, 'type' | 'data
 /** Exactly one of `fields` and `all: true`: what is meant for some must never reach all, nor the other way round. */
 function examineScope({ fields, all }: { fields?: readonly string[]; all?: boolean }): Decision | undefined {
   if ((fields !== undefined) !== (all === true))
-    return all === false
-      ? refuse('INVALID_INPUT', '`all: false` says nothing: leave it out.', { path: '/data/all' })
-      : undefined;
-  return refuse(
-    'INVALID_INPUT',
-    fields ? 'Give `fields`, or `all: true`, not both.' : 'Say which `fields`, or `all: true`.',
-    { path: '/data/fields' },
-  );
+    return all === false ? invalid({ path: '/data/all', expected: 'true, or left out', actual: 'false' }) : undefined;
+  return invalid({
+    path: '/data/fields',
+    expected: fields ? 'left out with `all: true`' : 'given, unless there is `all: true`',
+  });
 }

@@ -1,5 +1,5 @@
 import { DECLARATIONS } from '../declarations.js';
-import { record, refuse, type Command, type Decision } from '../shared/decision.js';
+import { invalid, record, refuse, type Command, type Decision } from '../shared/decision.js';
 import type { Decider } from '../shared/decider.js';
 import type { Entry } from '../shared/entry.js';
 import type { JsonObject, Occurred } from '../shared/envelope.js';
@@ -24,10 +24,15 @@ export function decideAboutEntries<State>(
       return reinstate(decider, command, current);
     case 'RecordRetracted':
       return current.retraction
-        ? refuse('RECORD_RETRACTED', `${current.id} is retracted already (${current.retraction.because}).`)
+        ? refuse('RECORD_RETRACTED', `${current.id} is retracted already (${current.retraction.because}).`, {
+            path: '/record',
+            entry: current.retraction.entry,
+          })
         : duplicateOf(command);
     case 'RecordReinstated':
-      return current.retraction ? record() : refuse('NOT_RETRACTED', `${current.id} is not retracted.`);
+      return current.retraction
+        ? record()
+        : refuse('NOT_RETRACTED', `${current.id} is not retracted.`, { path: '/record' });
     default:
       return record();
   }
@@ -98,8 +103,10 @@ function refolded<State>(
 /** The same refusal, with its path where the replacement stands in the correction. */
 function within(decision: Decision): Decision {
   if (decision.outcome !== 'REFUSE' || !decision.refusal.path) return decision;
-  const path = decision.refusal.path.replace(/^\/data/, '/data/replacement');
-  return { ...decision, refusal: { ...decision.refusal, path } };
+  const inReplacement = (path: string) => path.replace(/^\/data/, '/data/replacement');
+  const { problems, path } = decision.refusal;
+  if (problems) return invalid(...problems.map((problem) => ({ ...problem, path: inReplacement(problem.path) })));
+  return { ...decision, refusal: { ...decision.refusal, path: inReplacement(path) } };
 }
 
 function withdraw<State>(decider: Decider<State>, command: Command, current: RecordState<State>): Decision {

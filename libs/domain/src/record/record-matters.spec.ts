@@ -32,7 +32,7 @@ describe('retracting a record', () => {
     }));
 
   it('refuses all that would be added, until it is reinstated', () => {
-    investigation.given(opened, retracted).when(closed).thenRefused('RECORD_RETRACTED');
+    investigation.given(opened, retracted).when(closed).thenRefused('RECORD_RETRACTED', '/record');
     investigation.given(opened, retracted).when(confirmed).thenRefused('RECORD_RETRACTED');
     investigation
       .given(opened, retracted)
@@ -42,7 +42,7 @@ describe('retracting a record', () => {
   });
 
   it('refuses what is retracted, and to reinstate what is not', () => {
-    investigation.given(opened, retracted).when(retracted).thenRefused('RECORD_RETRACTED');
+    investigation.given(opened, retracted).when(retracted).thenRefused('RECORD_RETRACTED', '/record');
     investigation.given(opened).when(draft(RecordReinstated, {})).thenRefused('NOT_RETRACTED');
   });
 

@@ -37,6 +37,8 @@ function existence(
   const exists = current.revision >= 0;
   if (declaration.creates === 'ALWAYS' && exists)
     return refuse('ALREADY_EXISTS', `${command.stream} is on record already, at revision ${current.revision}.`, {
+      // An agency is named by the caller; any other id follows from the command's.
+      path: declaration.aggregate === 'agency' ? '/record' : '/commandId',
       actualRevision: current.revision,
     });
   if (declaration.creates === 'NEVER' && !exists)
@@ -45,7 +47,7 @@ function existence(
     return refuse(
       'RECORD_RETRACTED',
       `${command.stream} was retracted (${current.retraction.because}): reinstate it before adding to it.`,
-      { because: current.retraction.because, entry: current.retraction.entry },
+      { path: '/record', because: current.retraction.because, entry: current.retraction.entry },
     );
   return undefined;
 }

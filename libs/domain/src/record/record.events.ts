@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { AttributionSchema, OccurredSchema, SourceReferenceSchema } from '../shared/common.schemas.js';
 import { event } from '../shared/declaration.js';
 import type { JsonObject } from '../shared/envelope.js';
-import { EMBEDS, MARK } from '../shared/marks.js';
+import { EMBEDS, FORM, MARK } from '../shared/marks.js';
 import { choice, entryRef, list, localId, moment, object, optional, ref, some, text, whole } from '../shared/schema.js';
 
 const every = { aggregate: 'any' } as const;
@@ -12,12 +12,14 @@ const path = Type.String({
   [MARK]: 'coded',
   pattern: '^/data(/[^/]+)+$',
   maxLength: 300,
+  [FORM]: 'a path in the data of the entry (RFC 6901), such as /data/nationality/code',
   description: 'RFC 6901 path in the entry: /data/nationality/code.',
 });
 
 export const EntryCorrected = event('EntryCorrected', {
   ...every,
   nature: 'CORRECTION',
+  reasons: 'CorrectionReason',
   mutation: 'correctEntry',
   description:
     'A fact was put right: the replacement stands in its place, views of the past show the original. The latest correction counts.',

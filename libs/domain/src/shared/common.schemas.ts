@@ -14,7 +14,7 @@ import {
   entryRef,
   localId,
 } from './schema.js';
-import { MARK, NAME } from './marks.js';
+import { FORM, MARK, NAME } from './marks.js';
 
 /** How many, of what, and how sure that is. */
 export const Count = object(
@@ -30,7 +30,11 @@ export const Count = object(
     }),
     of: text('What is counted.', 200),
   },
-  { name: 'Count', description: 'A number, or a range, of something. Give `value`, or `min` and `max`.' },
+  {
+    name: 'Count',
+    description: 'A number, or a range, of something. Give `value`, or `min` and `max`.',
+    rule: 'COUNT',
+  },
 );
 export type Count = Static<typeof Count>;
 
@@ -45,6 +49,7 @@ export const Party = Type.Union(
         Type.String({
           [MARK]: 'coded',
           pattern: '^[A-Z][A-Z0-9_]{0,39}$',
+          [FORM]: 'a word of at most 40 capital letters, digits and "_", such as OFFICER',
           description: 'Their part: OFFICER, SUBJECT.',
         }),
       ),
@@ -62,7 +67,7 @@ export const OccurredSchema = object(
     until: optional(edtf('End of a span of hours.')),
     after: optional(list(entryRef('An entry that this one came after.'), { min: 1, max: 20 })),
   },
-  { name: 'Occurred', description: 'When it happened in the world.' },
+  { name: 'Occurred', description: 'When it happened in the world.', rule: 'NOT_FUTURE' },
 );
 
 export const AttributionKind = choice('AttributionKind', {
@@ -84,10 +89,19 @@ export const SourceReferenceSchema = object(
   {
     source: ref('source'),
     supports: optional(
-      list(Type.String({ [MARK]: 'coded', pattern: '^(/[^/]*)+$', maxLength: 300, description: 'RFC 6901 path.' }), {
-        min: 1,
-        description: 'What of the event it supports, as RFC 6901 paths; without it the whole event.',
-      }),
+      list(
+        Type.String({
+          [MARK]: 'coded',
+          pattern: '^(/[^/]*)+$',
+          maxLength: 300,
+          [FORM]: 'a path in the entry (RFC 6901), such as /data/title',
+          description: 'RFC 6901 path.',
+        }),
+        {
+          min: 1,
+          description: 'What of the event it supports, as RFC 6901 paths; without it the whole event.',
+        },
+      ),
     ),
     locator: optional(text('Page, paragraph or time within the source.', 300)),
     span: optional(text('The passage relied on.', 2_000)),
@@ -101,7 +115,9 @@ export const ReasonSchema = object(
       Type.String({
         [MARK]: 'coded',
         pattern: '^[A-Z][A-Z0-9_]{0,59}$',
-        description: 'A code, where the event has a list of them.',
+        [FORM]: 'a code in capital letters, such as NEW_INFORMATION',
+        description:
+          'A code, where the event has a vocabulary of them (CorrectionReason for a correction); elsewhere it is left out.',
       }),
     ),
     text: text('Why, in words.', 2_000),

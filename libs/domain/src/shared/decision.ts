@@ -1,5 +1,6 @@
 import type { Attribution, JsonObject, Occurred, Reason, SourceReference } from './envelope.js';
 import type { EventId, StreamName } from './ids.js';
+import { problemsMessage, type Problem } from './problem.js';
 import type { RefusalCode, WarningCode } from './refusals.js';
 
 /** What a caller asks to record: the event that will be appended if the rules allow it. */
@@ -29,6 +30,8 @@ export interface Refusal {
   /** RFC 6901 path within the command, where one place is to blame. */
   readonly path?: string;
   readonly details?: Details;
+  /** With INVALID_INPUT: everything that is wrong. */
+  readonly problems?: readonly Problem[];
   /** With UNACKNOWLEDGED: the warnings that the caller has to acknowledge. */
   readonly warnings?: readonly Warning[];
 }
@@ -55,3 +58,14 @@ export const refuse = (code: RefusalCode, message: string, details?: Details & {
   const { path, ...rest } = details ?? {};
   return { outcome: 'REFUSE', refusal: { code, message, ...(path ? { path } : {}), details: rest } };
 };
+
+/** INVALID_INPUT, with all that is wrong: at least one problem. */
+export const invalid = (...problems: readonly Problem[]): Decision & { outcome: 'REFUSE' } => ({
+  outcome: 'REFUSE',
+  refusal: {
+    code: 'INVALID_INPUT',
+    message: problemsMessage(problems),
+    ...(problems[0] ? { path: problems[0].path } : {}),
+    problems,
+  },
+});

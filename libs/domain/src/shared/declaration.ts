@@ -1,5 +1,6 @@
 import type { Static, TObject } from 'typebox';
 import type { Aggregate } from './ids.js';
+import type { VocabularyName } from './vocabularies.js';
 
 /**
  * - `FACT`: what happened in the world; sources are required, and it can be corrected and withdrawn.
@@ -26,6 +27,8 @@ export interface EventDeclaration<Type extends string = string, Data extends TOb
   readonly role: Role;
   /** Whether it begins a stream: `EITHER` begins one unless the command names a record to go on with. */
   readonly creates: 'ALWAYS' | 'EITHER' | 'NEVER';
+  /** The vocabulary of the codes that its reason must have one of; without it a reason is words alone. */
+  readonly reasons?: VocabularyName;
   readonly description: string;
   readonly data: Data;
 }
@@ -34,7 +37,7 @@ type Options<Data extends TObject> = Pick<
   EventDeclaration<string, Data>,
   'aggregate' | 'nature' | 'description' | 'data'
 > &
-  Partial<Pick<EventDeclaration, 'schema' | 'mutation' | 'role' | 'creates'>>;
+  Partial<Pick<EventDeclaration, 'schema' | 'mutation' | 'role' | 'creates' | 'reasons'>>;
 
 export const event = <const Type extends string, Data extends TObject>(
   type: Type,

@@ -25,6 +25,15 @@ export const MARK = 'x-mark';
 export const VOCABULARY = 'x-vocabulary';
 /** The keyword under which a schema names the aggregates that a reference may point at. */
 export const REFERENCE = 'x-reference';
+/** The keyword under which a schema says its form in words that complete "it must be …": `a UUID`. */
+export const FORM = 'x-form';
+/**
+ * The keyword that names a rule for a value which its form alone does not say. Rules hold for what a command brings;
+ * what is on record is read whether it follows them or not.
+ */
+export const RULE = 'x-rule';
+export type RuleName =
+  'COUNT' | 'COUNTRY' | 'CURRENCY' | 'DISTINCT' | 'EDTF' | 'NOT_FUTURE' | 'NOT_PAST' | 'PLACE' | 'WEB_ADDRESS';
 /** The keyword that names an enumeration or object, for the API's type names; descriptions of enum values go with it. */
 export const NAME = 'x-name';
 export const VALUES = 'x-values';

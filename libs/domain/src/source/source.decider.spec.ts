@@ -9,7 +9,7 @@ const FIRST = 'a'.repeat(64);
 const LATER = 'b'.repeat(64);
 
 const recorded = (data: Partial<DataOf<typeof SourceRecorded>> = {}) =>
-  draft(SourceRecorded, { kind: 'WEB', ...data }, { on: '2026-01-15' });
+  draft(SourceRecorded, { kind: 'WEB', title: 'A report', ...data }, { on: '2026-01-15' });
 const rechecked = (data: DataOf<typeof SourceRechecked>, on = '2026-02-01') => draft(SourceRechecked, data, { on });
 
 describe('recording a source', () => {
@@ -32,7 +32,14 @@ describe('recording a source', () => {
       .when({ ...recorded(), sources: undefined, reason: undefined })
       .thenRecorded());
 
-  it('refuses to record it twice', () => source.given(recorded()).when(recorded()).thenRefused('ALREADY_EXISTS'));
+  it('refuses a web page of which nothing says which it is', () =>
+    source
+      .given()
+      .when(draft(SourceRecorded, { kind: 'WEB', tier: 'SECONDARY' }))
+      .thenRefused('INVALID_INPUT', '/data/url'));
+
+  it('refuses to record it twice', () =>
+    source.given(recorded()).when(recorded()).thenRefused('ALREADY_EXISTS', '/commandId'));
 
   it('keeps the identity of a confidential source out of its state', () =>
     source

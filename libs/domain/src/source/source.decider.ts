@@ -1,5 +1,5 @@
 import type { CommandOf, Decider } from '../shared/decider.js';
-import { record, refuse, type Command, type Decision } from '../shared/decision.js';
+import { invalid, record, refuse, type Command, type Decision } from '../shared/decision.js';
 import type { SOURCE_EVENTS } from './source.events.js';
 import { evolveSource } from './source.evolve.js';
 import { currentHash, initialSource, type Source } from './source.state.js';
@@ -25,10 +25,17 @@ const GIVES_AWAY = ['url', 'archiveUrl', 'publisher'] as const;
 function examine({ type, data }: Pick<SourceCommand, 'type' | 'data'>): Decision | undefined {
   const content = { type, data } as SourceCommand;
   if (content.type !== 'SourceRecorded') return undefined;
-  if (content.data.kind !== 'CONFIDENTIAL')
+  const { kind, url, title, publisher } = content.data;
+  if (kind === 'WEB' && (url ?? title ?? publisher) === undefined)
+    return invalid({
+      path: '/data/url',
+      expected: 'given for a WEB source, or else its `title` or `publisher`',
+      why: 'Nothing says which page it is.',
+    });
+  if (kind !== 'CONFIDENTIAL')
     return content.data.identity === undefined
       ? undefined
-      : refuse('NOT_ALLOWED', `Only a CONFIDENTIAL source has a sealed identity, not ${content.data.kind}.`, {
+      : refuse('NOT_ALLOWED', `Only a CONFIDENTIAL source has a sealed identity, not ${kind}.`, {
           path: '/data/identity',
         });
   const open = GIVES_AWAY.find((name) => content.data[name] !== undefined);

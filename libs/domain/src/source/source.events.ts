@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { event } from '../shared/declaration.js';
-import { MARK, sealed } from '../shared/marks.js';
+import { FORM, MARK, sealed } from '../shared/marks.js';
 import { choice, edtf, moment, object, optional, secret, text } from '../shared/schema.js';
 
 export const SourceKind = choice('SourceKind', {
@@ -34,10 +34,11 @@ const sha256 = optional(
   Type.String({
     [MARK]: 'coded',
     pattern: '^[0-9a-f]{64}$',
+    [FORM]: 'a SHA-256, 64 hexadecimal digits in lower case',
     description: 'SHA-256 of the captured bytes, hexadecimal.',
   }),
 );
-const address = (description: string) => optional(text(description, 2_000));
+const address = (description: string) => optional(text(description, 2_000, 'WEB_ADDRESS'));
 
 export const SourceRecorded = event('SourceRecorded', {
   ...registration,
@@ -49,8 +50,8 @@ export const SourceRecorded = event('SourceRecorded', {
     url: address('Where it is.'),
     publisher: optional(text('Who published it.', 200)),
     title: optional(text('Its title.', 300)),
-    published: optional(moment('When it was published, or became known.')),
-    retrieved: optional(edtf('When it was captured.')),
+    published: optional(moment('When it was published, or became known.', 'NOT_FUTURE')),
+    retrieved: optional(edtf('When it was captured.', 'NOT_FUTURE')),
     sha256,
     archiveUrl: address('Where a copy is kept.'),
     tier: optional(SourceTier),

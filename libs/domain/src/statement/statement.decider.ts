@@ -49,7 +49,9 @@ function issue({ claims, incidents, stances }: DataOf<'StatementIssued'>, state:
 
 function takeBack({ claimIds }: DataOf<'StatementTakenBack'>, state: Statement): Decision {
   if (state.status === 'TAKEN_BACK')
-    return refuse('NOTHING_CHANGES', `${state.id} was taken back already: entry ${state.statusEntry}.`);
+    return refuse('NOTHING_CHANGES', `${state.id} was taken back already: entry ${state.statusEntry}.`, {
+      path: '/record',
+    });
   return standingClaims(claimIds, '/data/claimIds', state) ?? record();
 }
 

@@ -1,4 +1,4 @@
-import { refuse, type Command, type Decision } from '../shared/decision.js';
+import { invalid, refuse, type Command, type Decision } from '../shared/decision.js';
 import type { Issuer } from './statement.schemas.js';
 
 /** What is wrong with a statement's content, whatever came before it. */
@@ -7,8 +7,9 @@ export function examineStatement({ type, data }: Pick<Command, 'type' | 'data'>)
   const { issuer, claims } = data as unknown as { issuer?: Issuer; claims?: readonly { claimId: string }[] };
   // Not a rule of the schema: a description may be withheld later, and what is left must still be readable.
   if (issuer && !issuer.person && !issuer.onBehalfOf && !issuer.described)
-    return refuse('INVALID_INPUT', 'The issuer is not said: name a person, an agency, or describe who spoke.', {
+    return invalid({
       path: '/data/issuer',
+      expected: 'an issuer with a `person`, an agency (`onBehalfOf`), or words for who spoke (`described`)',
     });
   return repeated(claims ?? []);
 }

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Party } from '../shared/common.schemas.js';
 import { EVENT_ID_PATTERN, streamPattern, type EventId, type StreamName } from '../shared/ids.js';
-import { MARK, NAME, REFERENCE } from '../shared/marks.js';
+import { FORM, MARK, NAME, REFERENCE } from '../shared/marks.js';
 import { choice, coded, edtf, entryRef, localId, object, optional, ref, text } from '../shared/schema.js';
 
 /** At least one of person, agency and description says who spoke. */
@@ -31,6 +31,7 @@ export const Stance = object(
         [REFERENCE]: ['incident', 'entry'],
         pattern: `${streamPattern('incident')}|${EVENT_ID_PATTERN}`,
         maxLength: 200,
+        [FORM]: 'the id of an incident, incident-<uuid>, or of an entry, a UUID',
         description: 'An incident, or one entry.',
       }),
     ),
@@ -56,7 +57,7 @@ export const ClaimMade = object(
     topic: coded('ClaimTopic'),
     act: ClaimAct,
     text: text('What is claimed.', 2_000),
-    speaksOf: optional(edtf('When that happened of which it speaks, in the zone of the statement.')),
+    speaksOf: optional(edtf('When that happened of which it speaks, in the zone of the statement.', 'EDTF')),
     about: optional(Party),
   },
   { name: 'ClaimMade', description: 'One claim of a statement.' },

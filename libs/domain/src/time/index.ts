@@ -2,6 +2,7 @@ export type { EpochMs } from './calendar.js';
 export { type InstantRange, type Bounds, matchesRange, type RangeMatch } from './date-range.match.js';
 export { type EdtfBounds, type EndKind, type Precision, PRECISIONS } from './edtf.bounds.js';
 export { MAX_EDTF_LENGTH } from './edtf.grammar.js';
+export { edtfDate } from './date.problem.js';
 export { parseEdtf } from './edtf.parse.js';
 export { type EdtfProblem, type EdtfProblemCode, isEdtfProblem } from './edtf.problem.js';
 export { boundsOf, occurredProblem, UnreadableTimeError } from './occurred.bounds.js';

@@ -1,4 +1,4 @@
-import type { Details, Warning as DomainWarning } from '#domain';
+import { problemSentence, problemsMessage, type Details, type Warning as DomainWarning } from '#domain';
 import type { CommandRefusal } from '#commands';
 import {
   Conflict,
@@ -18,8 +18,18 @@ export function refusalOf(refusal: CommandRefusal, toPath: ToPath): Refusal {
   const common = { code: refusal.code, message: refusal.message, path: refusal.path ? toPath(refusal.path) : [] };
   switch (refusal.code) {
     case 'INVALID_INPUT': {
-      const problems = (refusal.problems ?? []).map((problem) => ({ ...problem, path: toPath(problem.path) }));
-      return Object.assign(new InvalidInput(), common, { problems });
+      const { problems = [] } = refusal;
+      const where = (path: string) => toPath(path).join('.');
+      return Object.assign(new InvalidInput(), common, {
+        // Said anew, since the caller knows the places by other paths.
+        ...(problems.length > 0 && { message: problemsMessage(problems, where) }),
+        problems: problems.map((problem) => ({
+          path: toPath(problem.path),
+          expected: problem.expected,
+          actual: problem.actual,
+          message: problemSentence(problem, where(problem.path)),
+        })),
+      });
     }
     case 'CONFLICT': {
       const { expectedRevision, actualRevision } = refusal;

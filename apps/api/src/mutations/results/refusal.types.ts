@@ -59,6 +59,9 @@ export class InputProblem {
     description: 'What was given, shortened; null where it is missing or personal.',
   })
   readonly actual?: string;
+
+  @Field({ description: 'The whole sentence: where, what is expected, what was given, and what to do.' })
+  readonly message!: string;
 }
 
 @ObjectType({

@@ -1,6 +1,5 @@
-import type { StreamName } from '#domain';
+import { splitMentions, type Mention, type StreamName } from '#domain';
 import type { PersonalValue } from '../personal/personal-value.js';
-import { type Mention, splitMentions } from './mention.parser.js';
 
 export interface RenderedMention {
   readonly person: StreamName;

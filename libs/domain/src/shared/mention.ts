@@ -1,4 +1,4 @@
-import { streamPattern, type StreamName } from '#domain';
+import { streamPattern, type StreamName } from './ids.js';
 
 /** `@[person-…]` stands for the person's name, `@[person-…#nationality]` for another field. */
 export interface Mention {
@@ -29,3 +29,9 @@ export function splitMentions(text: string): {
   texts.push(text.slice(at));
   return { texts, mentions };
 }
+
+/** What begins like a mention and is none: it would be shown as it was typed, id and all. */
+export const brokenMention = (text: string): string | undefined =>
+  splitMentions(text)
+    .texts.map((part) => /@\[person-[^\]\s]{0,80}\]?/.exec(part)?.[0])
+    .find((part) => part !== undefined);
