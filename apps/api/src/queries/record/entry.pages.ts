@@ -1,9 +1,9 @@
-import type { Entry as Recorded, EntryStanding, EventId, RecordState, StreamName } from '#domain';
+import type { Entry as Recorded, EventId, RecordState, StreamName } from '#domain';
 import { apiError } from '../../graphql/api-error.js';
 import type { PageOf } from '../common/connection.js';
 import { type PageArgs, pageRequest } from '../common/page.args.js';
 import type { Moment } from '../moment/moment.js';
-import { Entry } from './entry.type.js';
+import { Entry, type EntryMarks } from './entry.type.js';
 
 /** Everything about an incident in world order; a cursor is the entry's id, which no later entry moves. */
 export async function timelinePage(moment: Moment, incident: StreamName, args: PageArgs): Promise<PageOf<Entry>> {
@@ -12,28 +12,35 @@ export async function timelinePage(moment: Moment, incident: StreamName, args: P
   const records = file
     ? [file.incident, ...file.duplicates, ...file.investigations, ...file.cases, ...file.statements]
     : [];
-  return pageOfEntries(moment, timeline, standingsOf(records), args);
+  return pageOfEntries(moment, timeline, marksOf(records), args);
 }
 
-/** The entries of one record, withdrawn ones included, as they were recorded. */
+/** The entries of one record, withdrawn ones and those about the record included, as they were recorded. */
 export async function entryPage(moment: Moment, record: StreamName, args: PageArgs): Promise<PageOf<Entry>> {
   const folded = await moment.folded.load(record);
-  const standings = folded?.standings ?? [];
+  if (!folded) return pageOfEntries(moment, [], new Map(), args);
+  const { standings, administration } = folded;
+  const entries = [...standings.map(({ entry }) => entry), ...administration];
   return pageOfEntries(
     moment,
-    standings.map(({ entry }) => entry),
-    new Map(standings.map((one) => [one.entry.id, one])),
+    entries.sort((a, b) => a.revision - b.revision),
+    marksOf([folded]),
     args,
   );
 }
 
-const standingsOf = (records: readonly RecordState<unknown>[]): Map<EventId, EntryStanding> =>
-  new Map(records.flatMap(({ standings }) => standings.map((one) => [one.entry.id, one] as const)));
+/** What is marked of each entry that may count or not. */
+const marksOf = (records: readonly RecordState<unknown>[]): Map<EventId, EntryMarks> =>
+  new Map(
+    records.flatMap(({ standings, retraction }) =>
+      standings.map((standing) => [standing.entry.id, { standing, retractedBy: retraction?.entry }] as const),
+    ),
+  );
 
 function pageOfEntries(
   moment: Moment,
   all: readonly Recorded[],
-  standings: ReadonlyMap<EventId, EntryStanding>,
+  marks: ReadonlyMap<EventId, EntryMarks>,
   args: PageArgs,
 ): PageOf<Entry> {
   const { first, last, after, before } = pageRequest(args);
@@ -44,7 +51,7 @@ function pageOfEntries(
   return {
     edges: all
       .slice(start, Math.max(start, end))
-      .map((entry) => ({ cursor: entry.id, node: new Entry(moment, entry, standings.get(entry.id)) })),
+      .map((entry) => ({ cursor: entry.id, node: new Entry(moment, entry, marks.get(entry.id)) })),
     hasNextPage: end < all.length,
     hasPreviousPage: start > 0,
     count: () => all.length,
