@@ -68,8 +68,11 @@ export class DueRecorder {
     for (const ids of this.pages('investigation', { overdue: true, at })) {
       for (const view of snapshot.records<Investigation>(ids)) {
         for (const { deadlineId, due, met } of view?.state.deadlines ?? []) {
-          const known = met !== undefined || view!.passedDeadlines.includes(deadlineId);
-          if (known || (boundsOf(due).latest ?? Infinity) >= at) continue;
+          // One that was moved may pass again.
+          const passed = view!.passedDeadlines.some(
+            (one) => one.deadlineId === deadlineId && one.due.edtf === due.edtf && one.due.zone === due.zone,
+          );
+          if (met !== undefined || passed || (boundsOf(due).latest ?? Infinity) >= at) continue;
           yield this.request('DeadlinePassed', view!.id, `deadline/${deadlineId}/${due.edtf}/${due.zone}`, {
             data: { deadlineId, due },
             reason: { text: 'The date has passed, and nothing says that it was met.' },

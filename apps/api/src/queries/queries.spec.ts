@@ -315,12 +315,14 @@ describe('one incident', () => {
     expect(await server.ask(query, { id: incident })).toEqual({
       incident: {
         timeline: {
-          totalCount: 4,
+          totalCount: 6,
           nodes: [
             { index: 0, type: 'IncidentReported', record: incident, sources },
+            { index: 4, type: 'EntryWithdrawn', record: id('investigation'), sources: [] },
             { index: 5, type: 'IncidentReported', record: id('incident', 2), sources: [] },
             { index: 6, type: 'IncidentMerged', record: id('incident', 2), sources: [] },
             { index: 2, type: 'InvestigationOpened', record: id('investigation'), sources },
+            { index: 3, type: 'InvestigationClosed', record: id('investigation'), sources },
           ],
         },
       },
@@ -415,6 +417,7 @@ describe('one incident', () => {
           nodes: [
             { type: 'InvestigationOpened', withdrawnBy: null },
             { type: 'InvestigationClosed', withdrawnBy: entryId(4) },
+            { type: 'EntryWithdrawn', withdrawnBy: null },
           ],
         },
       },

@@ -4,11 +4,21 @@ import type { StreamName } from '../shared/ids.js';
 import { worldOrder } from '../time/index.js';
 import { standingRecords, type AccountabilityInput } from './accountability.input.js';
 
-/** All entries of the incident and of what was done about it, in world order, as they stand now. */
+/**
+ * All entries of the incident and of what was done about it, in world order, as they stand now: those too that do not
+ * count, and what was decided about them, since what was done to the record is part of what it tells.
+ */
 export function timelineOf(input: AccountabilityInput): Entry[] {
   const place = (entry: Entry) => input.indexOf?.(entry.id) ?? Number.POSITIVE_INFINITY;
-  const entries = standingRecords(input)
-    .flatMap((record) => record.entries)
+  const records = [
+    input.incident,
+    ...(input.duplicates ?? []),
+    ...input.investigations,
+    ...input.cases,
+    ...input.statements,
+  ];
+  const entries = records
+    .flatMap(({ standings, administration }) => [...standings.map(({ entry }) => entry), ...administration])
     .map((entry) => ({ entry, index: place(entry) }))
     .sort((a, b) => inLogOrder(a, b))
     .map(({ entry }) => entry);

@@ -82,7 +82,7 @@ describe('what the clock of the system records', () => {
     expect(record.lastConfirmation).toBeUndefined();
     expect(record).toMatchObject({
       wentStale: { entry: entryId(1) },
-      passedDeadlines: ['report'],
+      passedDeadlines: [{ deadlineId: 'report', due: { edtf: '2026-04-01', zone: ZONE }, entry: entryId(2) }],
       lastMovement: { entry: entryId(0) },
     });
   });

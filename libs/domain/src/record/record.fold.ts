@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../shared/envelope.js';
+import type { Occurred, Reason, StoredEvent } from '../shared/envelope.js';
 import type { Decider } from '../shared/decider.js';
 import type { Entry } from '../shared/entry.js';
 import type { EventId, Revision, StreamName } from '../shared/ids.js';
@@ -17,6 +17,15 @@ export interface Retraction {
   /** UTC, when it was recorded. */
   readonly at: string;
   readonly duplicateOf?: StreamName;
+  /** Its text is absent where that was withheld. */
+  readonly reason?: Partial<Reason>;
+}
+
+/** That a deadline passed unmet, as it was set by then. */
+export interface PassedDeadline {
+  readonly deadlineId: string;
+  readonly due: Pick<Occurred, 'edtf' | 'zone'>;
+  readonly entry: EventId;
 }
 
 /** One record, folded from its events. */
@@ -27,12 +36,17 @@ export interface RecordState<State> {
   readonly retraction?: Retraction;
   /** In log order, withdrawn ones included. */
   readonly standings: readonly EntryStanding[];
+  /**
+   * What was decided about the record and its entries, in log order: confirmed, retracted, withdrawn. Corrections are
+   * not among them, since they stand in the place of what they correct.
+   */
+  readonly administration: readonly Entry[];
   /** What counts, in world order. */
   readonly entries: readonly Entry[];
   readonly state: State;
   readonly gaps: readonly Gap[];
   /** Deadlines of which it is on record that they passed. */
-  readonly passedDeadlines: readonly string[];
+  readonly passedDeadlines: readonly PassedDeadline[];
   /** UTC: when the last event that changed something was recorded, and which it was. */
   readonly lastMovement?: { readonly at: string; readonly entry: EventId };
   /** UTC: when it was last confirmed that nothing had changed. */
@@ -87,6 +101,7 @@ export function foldStandings<State>(
     id: stream,
     revision: events.length === 0 ? -1 : events.at(-1)!.revision,
     standings,
+    administration: events.filter(isAdministrative).map(entryOf),
     entries,
     ...foldEntries(decider, stream, entries),
     ...recordMatters(events),
@@ -115,6 +130,8 @@ export function foldOnto<State>(
   };
 }
 
+const isAdministrative = ({ type }: StoredEvent): boolean => isAboutEntries(type) && type !== 'EntryCorrected';
+
 type Matters = Pick<
   RecordState<unknown>,
   'retraction' | 'passedDeadlines' | 'lastMovement' | 'lastConfirmation' | 'wentStale'
@@ -125,17 +142,16 @@ function recordMatters(events: readonly StoredEvent[]): Matters {
   let lastMovement: Matters['lastMovement'];
   let lastConfirmation: Matters['lastConfirmation'];
   let wentStale: Matters['wentStale'];
-  const passedDeadlines: string[] = [];
+  const passedDeadlines: PassedDeadline[] = [];
   for (const event of events) {
     const here = { at: event.recordedAt, entry: event.id };
     if (!MOVES_NOTHING.has(event.type)) lastMovement = here;
     if (!isAboutEntries(event.type)) continue;
-    if (event.type === 'RecordRetracted')
-      retraction = { ...(event.data as { because: string; duplicateOf?: string }), ...here };
+    if (event.type === 'RecordRetracted') retraction = retractionOf(event);
     else if (event.type === 'RecordReinstated') retraction = undefined;
     else if (event.type === 'StatusConfirmed') lastConfirmation = here;
     else if (event.type === 'RecordWentStale') wentStale = here;
-    else if (event.type === 'DeadlinePassed') passedDeadlines.push(event.data['deadlineId'] as string);
+    else if (event.type === 'DeadlinePassed') passedDeadlines.push(passedDeadlineOf(event));
   }
   return {
     passedDeadlines,
@@ -145,3 +161,15 @@ function recordMatters(events: readonly StoredEvent[]): Matters {
     ...(wentStale ? { wentStale } : {}),
   };
 }
+
+export const retractionOf = ({ id, recordedAt, reason, data }: StoredEvent): Retraction => ({
+  ...(data as { because: string; duplicateOf?: string }),
+  at: recordedAt,
+  entry: id,
+  ...(reason ? { reason } : {}),
+});
+
+export const passedDeadlineOf = ({ id, data }: StoredEvent): PassedDeadline => ({
+  ...(data as unknown as Pick<PassedDeadline, 'deadlineId' | 'due'>),
+  entry: id,
+});

@@ -111,7 +111,8 @@ export function asRecord<State>(folded: Folded): RecordState<State> {
     const facts = (folded.view.state as Partial<Incident>).facts ?? [];
     const others = facts.filter(({ entry }) => !contestable.some(({ id }) => id === entry));
     const entries = [...contestable, ...others.map(({ entry, type }) => ({ id: entry, type, sources: [], data: {} }))];
-    known = { ...folded.view, standings: [], entries: entries as unknown as readonly Entry[] };
+    const counting = entries as unknown as readonly Entry[];
+    known = { ...folded.view, standings: [], administration: [], entries: counting };
     records.set(folded, known);
   }
   return known as RecordState<State>;

@@ -9,7 +9,7 @@ export function statementTags(tags: TagCollector, view: RecordView<Statement>): 
   tags.add('onBehalfOf', state.issuer?.value.onBehalfOf);
   for (const { topic, act } of state.claims) tags.add('topic', topic).add('act', act);
   for (const { stance } of state.stances) tags.add('stance', stance);
-  if (anyDisputed([{ ...view, entries: [], standings: [] }])) tags.add('disputed', 'true');
+  if (anyDisputed([{ ...view, entries: [], standings: [], administration: [] }])) tags.add('disputed', 'true');
   if (state.status === 'TAKEN_BACK') tags.add('takenBack', 'true');
 }
 

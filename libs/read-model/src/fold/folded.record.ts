@@ -3,6 +3,8 @@ import {
   entryOf,
   foldRecord,
   isAboutEntries,
+  passedDeadlineOf,
+  retractionOf,
   type Aggregate,
   type Bounds,
   type Entry,
@@ -10,7 +12,6 @@ import {
   type LogIndex,
   type Occurred,
   type RecordState,
-  type Retraction,
   type StoredEvent,
   type StreamName,
 } from '#domain';
@@ -107,7 +108,7 @@ function bare(occurred: Occurred): Bounds {
 
 /** The record without its entries. */
 export function viewOf(state: RecordState<unknown>, kind: Aggregate, first: LogIndex, index: LogIndex): RecordView {
-  const { entries, standings: _all, ...view } = state;
+  const { entries, standings: _all, administration: _decided, ...view } = state;
   return {
     ...view,
     kind,
@@ -128,7 +129,7 @@ function matters(view: RecordView, event: StoredEvent): Partial<RecordView> {
   const moving = MOVES_NOTHING.has(event.type) ? {} : { lastMovement: here };
   switch (event.type) {
     case 'RecordRetracted':
-      return { ...moving, retraction: { ...(event.data as unknown as Retraction), ...here } };
+      return { ...moving, retraction: retractionOf(event) };
     case 'RecordReinstated':
       return { ...moving, retraction: undefined };
     case 'StatusConfirmed':
@@ -136,7 +137,7 @@ function matters(view: RecordView, event: StoredEvent): Partial<RecordView> {
     case 'RecordWentStale':
       return { wentStale: here };
     case 'DeadlinePassed':
-      return { passedDeadlines: [...view.passedDeadlines, event.data['deadlineId'] as string] };
+      return { passedDeadlines: [...view.passedDeadlines, passedDeadlineOf(event)] };
     default:
       return moving;
   }

@@ -16,7 +16,10 @@ import type {
  * A record as it stood at an index: its state and what is known of it as a record. Its entries are not in it
  * (`Snapshot.folded` has them): a copy in every version would make the read model grow with the square of the entries.
  */
-export interface RecordView<State = unknown> extends Omit<RecordState<State>, 'entries' | 'standings'> {
+export interface RecordView<State = unknown> extends Omit<
+  RecordState<State>,
+  'entries' | 'standings' | 'administration'
+> {
   readonly kind: Aggregate;
   /** Of its first and its latest entry, up to the snapshot's index. */
   readonly firstIndex: LogIndex;

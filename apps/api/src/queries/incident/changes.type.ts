@@ -71,7 +71,8 @@ export class EntryChange {
     const found = folded?.standings.find(
       ({ entry, corrections }) => entry.id === wanted || corrections.some(({ id }) => id === wanted),
     );
-    return found ? new Entry(this.#moment, found.entry, found) : null;
+    const marks = found && { standing: found, retractedBy: folded?.retraction?.entry };
+    return found ? new Entry(this.#moment, found.entry, marks) : null;
   }
 }
 

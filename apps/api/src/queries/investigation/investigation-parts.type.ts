@@ -1,5 +1,11 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { DeadlineSet, type Deadline as RecordedDeadline, FindingIssued, type Investigation } from '#domain';
+import {
+  DeadlineSet,
+  type Deadline as RecordedDeadline,
+  FindingIssued,
+  type Investigation,
+  type PassedDeadline,
+} from '#domain';
 import { enumOf } from '../../graphql/choice-enum.js';
 import { Coded } from '../common/coded.type.js';
 import { Occurred } from '../common/occurred.type.js';
@@ -10,9 +16,11 @@ export const FindingStageEnum = enumOf(FindingIssued.data.properties.stage);
 @ObjectType({ description: 'Something that fell due, or will.' })
 export class Deadline {
   readonly #recorded: RecordedDeadline;
+  readonly #passed: readonly PassedDeadline[];
 
-  constructor(recorded: RecordedDeadline) {
+  constructor(recorded: RecordedDeadline, passed: readonly PassedDeadline[]) {
     this.#recorded = recorded;
+    this.#passed = passed.filter(({ deadlineId }) => deadlineId === recorded.deadlineId);
   }
 
   @Field(() => ID, { description: 'Its id within the inquiry.' })
@@ -33,6 +41,13 @@ export class Deadline {
   @Field(() => ID, { nullable: true, description: 'The entry that says that it was met; null while it was not.' })
   get met(): string | null {
     return this.#recorded.met ?? null;
+  }
+
+  @Field(() => [ID], {
+    description: 'The entries that say that it passed unmet; one that was moved may pass more than once.',
+  })
+  get passed(): readonly string[] {
+    return this.#passed.map(({ entry }) => entry);
   }
 
   @Field(() => [ID], { description: 'The entries that moved it.' })

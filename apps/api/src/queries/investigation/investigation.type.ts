@@ -117,7 +117,7 @@ export class InvestigationNode extends RecordNode<Investigation> {
 
   @Field(() => [Deadline], { description: 'What fell due, or will.' })
   get deadlines(): Deadline[] {
-    return this.state.deadlines.map((one) => new Deadline(one));
+    return this.state.deadlines.map((one) => new Deadline(one, this.view.passedDeadlines));
   }
 
   @Field(() => [typeNamed('Source')], { description: 'The sources that its entries name.' })

@@ -1,10 +1,10 @@
-import type { Entry as Recorded, EntryStanding, EventId, RecordState, StreamName } from '#domain';
+import type { Entry as Recorded, EventId, RecordState, StreamName } from '#domain';
 import { apiError } from '../../graphql/api-error.js';
 import type { PageOf } from '../common/connection.js';
 import { type PageArgs, type PageAsked, pageAsked } from '../common/page.args.js';
 import type { Moment } from '../moment/moment.js';
 import { cursorOf, openPage, type PageOpened } from '../moment/page.moment.js';
-import { Entry } from './entry.type.js';
+import { Entry, type EntryMarks } from './entry.type.js';
 
 /** Everything about an incident in world order; the place of an entry is its id. */
 export async function timelinePage(asked: Moment, incident: StreamName, args: PageArgs): Promise<PageOf<Entry>> {
@@ -16,25 +16,32 @@ export async function timelinePage(asked: Moment, incident: StreamName, args: Pa
   const records = file
     ? [file.incident, ...file.duplicates, ...file.investigations, ...file.cases, ...file.statements]
     : [];
-  return pageOfEntries({ moment, list, page, place }, timeline, standingsOf(records));
+  return pageOfEntries({ moment, list, page, place }, timeline, marksOf(records));
 }
 
-/** The entries of one record, withdrawn ones included, as they were recorded. */
+/** The entries of one record, withdrawn ones and those about the record included, as they were recorded. */
 export async function entryPage(asked: Moment, record: StreamName, args: PageArgs): Promise<PageOf<Entry>> {
   const list = `entries of ${record}`;
   const page = pageAsked(args);
   const { moment, place } = openPage(asked, list, page);
   const folded = await moment.folded.load(record);
-  const standings = folded?.standings ?? [];
+  if (!folded) return pageOfEntries({ moment, list, page, place }, [], new Map());
+  const { standings, administration } = folded;
+  const entries = [...standings.map(({ entry }) => entry), ...administration];
   return pageOfEntries(
     { moment, list, page, place },
-    standings.map(({ entry }) => entry),
-    new Map(standings.map((one) => [one.entry.id, one])),
+    entries.sort((a, b) => a.revision - b.revision),
+    marksOf([folded]),
   );
 }
 
-const standingsOf = (records: readonly RecordState<unknown>[]): Map<EventId, EntryStanding> =>
-  new Map(records.flatMap(({ standings }) => standings.map((one) => [one.entry.id, one] as const)));
+/** What is marked of each entry that may count or not. */
+const marksOf = (records: readonly RecordState<unknown>[]): Map<EventId, EntryMarks> =>
+  new Map(
+    records.flatMap(({ standings, retraction }) =>
+      standings.map((standing) => [standing.entry.id, { standing, retractedBy: retraction?.entry }] as const),
+    ),
+  );
 
 interface EntryList extends PageOpened {
   readonly list: string;
@@ -44,7 +51,7 @@ interface EntryList extends PageOpened {
 function pageOfEntries(
   { moment, list, page: { size, backwards }, place }: EntryList,
   all: readonly Recorded[],
-  standings: ReadonlyMap<EventId, EntryStanding>,
+  marks: ReadonlyMap<EventId, EntryMarks>,
 ): PageOf<Entry> {
   const at = place && placeOf(all, place);
   const end = backwards ? (at ?? all.length) : Math.min(all.length, (at ?? -1) + 1 + size);
@@ -52,7 +59,7 @@ function pageOfEntries(
   return {
     edges: all.slice(start, end).map((entry) => ({
       cursor: cursorOf(moment, list, [entry.id]),
-      node: new Entry(moment, entry, standings.get(entry.id)),
+      node: new Entry(moment, entry, marks.get(entry.id)),
     })),
     hasNextPage: end < all.length,
     hasPreviousPage: start > 0,

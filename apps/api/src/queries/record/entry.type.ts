@@ -22,18 +22,25 @@ export class SealedPath {
   readonly commitment!: string;
 }
 
+/** Whether an entry counts. */
+export interface EntryMarks {
+  readonly standing: EntryStanding;
+  /** The entry that retracted its record. */
+  readonly retractedBy?: EventId | undefined;
+}
+
 @ObjectType({
   description: 'One entry of the record as it stands: what was recorded, with the correction that counts in its place.',
 })
 export class Entry {
   readonly #moment: Moment;
   readonly #entry: Recorded;
-  readonly #standing?: EntryStanding;
+  readonly #marks?: EntryMarks;
 
-  constructor(moment: Moment, entry: Recorded, standing?: EntryStanding) {
+  constructor(moment: Moment, entry: Recorded, marks?: EntryMarks) {
     this.#moment = moment;
     this.#entry = entry;
-    this.#standing = standing;
+    this.#marks = marks;
   }
 
   @Field(() => ID, { description: 'Its id, by which it is cited.' })
@@ -120,12 +127,17 @@ export class Entry {
 
   @Field(() => [ID], { description: 'All of its corrections, in the order of the log, withdrawn ones included.' })
   get corrections(): string[] {
-    return this.#standing?.corrections.map(({ id }) => id) ?? [];
+    return this.#marks?.standing.corrections.map(({ id }) => id) ?? [];
   }
 
   @Field(() => ID, { nullable: true, description: 'The entry that withdrew it, where it does not count.' })
   get withdrawnBy(): string | null {
-    return this.#standing?.withdrawnBy ?? null;
+    return this.#marks?.standing.withdrawnBy ?? null;
+  }
+
+  @Field(() => ID, { nullable: true, description: 'The entry that retracted its record, where that does not count.' })
+  get retractedBy(): string | null {
+    return this.#marks?.retractedBy ?? null;
   }
 
   @Field(() => Narrative, { description: 'The entry in one line, for lists.' })

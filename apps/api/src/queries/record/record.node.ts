@@ -2,13 +2,14 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import type { EventId, StreamName } from '#domain';
 import type { RecordView } from '#read-model';
-import { Gap, Tombstone } from '../common/gap.type.js';
+import { Gap } from '../common/gap.type.js';
 import type { MaybePromise } from '../common/maybe-promise.js';
 import { SafeInt } from '../common/scalars.js';
 import type { Moment } from '../moment/moment.js';
 import { Coded, type Raw } from '../common/coded.type.js';
 import type { VocabularyName } from '#domain';
 import { rawWord } from './raw-word.js';
+import { Tombstone } from './tombstone.type.js';
 
 /** What every record has, whatever it is about. */
 @ObjectType({ isAbstract: true })
@@ -40,7 +41,7 @@ export abstract class RecordNode<State = unknown> {
 
   @Field(() => Tombstone, { nullable: true, description: 'Why it no longer counts, where it was retracted.' })
   get tombstone(): Tombstone | null {
-    return this.view.retraction ?? null;
+    return this.view.retraction ? new Tombstone(this.moment, this.view.retraction) : null;
   }
 
   @Field(() => [Gap], { description: 'Entries that do not fit the sequence.' })

@@ -17,7 +17,8 @@ function entriesResolver(node: Type): Type {
   @Resolver(() => node)
   class EntriesResolver {
     @ResolveField(() => EntryConnection, {
-      description: 'Its own entries as they stand, withdrawn ones included, in the order of recording.',
+      description:
+        'Its own entries as they stand, in the order of recording: withdrawn ones included, and what was decided about the record or an entry. A correction stands in the place of what it corrects.',
     })
     @Extensions({ cost: 5 })
     async entries(@Parent() { moment, id }: RecordNode, @Args() args: PageArgs): Promise<EntryConnection> {
