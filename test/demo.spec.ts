@@ -1,6 +1,7 @@
 import './support/patience.js';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GraphQLClient } from '../apps/demo/src/loading/graphql.client.js';
 import { Recorder } from '../apps/demo/src/loading/recorder.js';
@@ -24,9 +25,9 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
-function run(port: string): { child: ChildProcess; said: { out: string; err: string } } {
+function run(port: string, dataDir = folder.path): { child: ChildProcess; said: { out: string; err: string } } {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', DEMO], {
-    env: { PATH: process.env['PATH'] ?? '', DATA_DIR: folder.path, PORT: port },
+    env: { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { out: '', err: '' };
@@ -83,12 +84,18 @@ describe('npm run demo', () => {
     expect(await second.stop()).toBe(0);
   });
 
-  it('says which port is in use, and what to do', async () => {
+  it('says which port, or which folder, is in use, and what to do', async () => {
     const first = await startDemo();
-    const { child, said } = run(new URL(first.url).port);
-    const [code] = (await once(child, 'close')) as [number | null];
-    expect(code).toBe(1);
-    expect(said.err).toContain('is in use: stop the other server, or set PORT.');
+    const { port } = new URL(first.url);
+    for (const [dataDir, why] of [
+      [join(folder.path, 'another'), 'is in use: stop the other server, or set PORT.'],
+      [folder.path, `Another server has ${folder.path} open: stop it, or set DATA_DIR`],
+    ] as const) {
+      const { child, said } = run(port, dataDir);
+      const [code] = (await once(child, 'close')) as [number | null];
+      expect(code).toBe(1);
+      expect(said.err).toContain(why);
+    }
     await first.stop();
   });
 });

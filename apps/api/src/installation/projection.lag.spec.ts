@@ -14,7 +14,7 @@ const log = {
 };
 const NOON = Date.parse('2026-01-14T12:01:00Z');
 const at = (position?: number) => ({
-  status: () => ({ ...(position ? { position: BigInt(position) } : {}) }) as ReadModelStatus,
+  status: () => (position ? { position: BigInt(position) } : {}) as ReadModelStatus,
 });
 
 describe('the lag of the read model', () => {
