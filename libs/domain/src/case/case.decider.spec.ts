@@ -318,6 +318,15 @@ describe('proceedings, sentences and appeals', () => {
       .when({ ...appealed, occurred: { edtf: '2026-03-05', zone: 'America/Chicago' } })
       .thenRefused('DUPLICATE_ITEM', '/data/appealId'));
 
+  it('shows the gap of an appeal on a charge that turns out to be filed later', () =>
+    aCase
+      .given(opened(), charged('a'), {
+        ...appealed,
+        data: { ...appealed.data, chargeIds: ['a'] },
+        occurred: { edtf: '2026-01-16', zone: 'America/Chicago' },
+      })
+      .thenGaps(entryId(2)));
+
   it('refuses to decide an appeal that was not filed, or was decided', () => {
     const decision = draft(AppealDecided, { appealId: 'first', outcome: 'DISMISSED' }, { on: '2026-08-01' });
     aCase.given(opened()).when(decision).thenRefused('UNKNOWN_ITEM', '/data/appealId');

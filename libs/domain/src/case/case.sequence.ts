@@ -29,12 +29,12 @@ export function caseMisfit(state: Case, recorded: Entry): string | undefined {
       return transitionMisfit(charge.chargeId, currentChargeStatus(charge), entry.data.status);
     }
     case 'SentenceImposed':
-    case 'ProceedingRecorded': {
-      const missing = entry.data.chargeIds?.find((chargeId) => !findCharge(state, chargeId));
-      return missing === undefined ? undefined : `charge ${missing} had not been filed`;
-    }
+    case 'ProceedingRecorded':
+      return missingCharge(state, entry.data.chargeIds);
     case 'AppealFiled':
-      return findAppeal(state, entry.data.appealId) ? `there is an appeal ${entry.data.appealId} already` : undefined;
+      return findAppeal(state, entry.data.appealId)
+        ? `there is an appeal ${entry.data.appealId} already`
+        : missingCharge(state, entry.data.chargeIds);
     case 'AppealDecided': {
       const appeal = findAppeal(state, entry.data.appealId);
       if (!appeal) return `appeal ${entry.data.appealId} had not been filed`;
@@ -43,6 +43,11 @@ export function caseMisfit(state: Case, recorded: Entry): string | undefined {
     default:
       return undefined;
   }
+}
+
+function missingCharge(state: Case, chargeIds: readonly string[] = []): string | undefined {
+  const missing = chargeIds.find((chargeId) => !findCharge(state, chargeId));
+  return missing === undefined ? undefined : `charge ${missing} had not been filed`;
 }
 
 /** The first charge id that is in the case already, or twice in the list. */

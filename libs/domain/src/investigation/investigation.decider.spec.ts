@@ -219,6 +219,28 @@ describe('the course of an investigation', () => {
       .when(draft(InvestigationResumed, {}, { on: '2026-03-02' }))
       .thenNeeds('SEQUENCE'));
 
+  it('warns of an agency that joins what is closed, in whichever order the two are recorded', () => {
+    const soon = draft(InvestigationClosed, { outcome: 'NO_CHARGES' }, { on: '2026-03-10' });
+    investigation.given(opened, soon).when(joined('2026-03-12')).thenNeeds('SEQUENCE');
+    investigation.given(opened, joined('2026-03-12')).when(soon).thenNeeds('SEQUENCE');
+    investigation.given(opened, soon, joined('2026-03-12')).thenGaps(entryId(2));
+    const reopened = draft(InvestigationReopened, {}, { on: '2026-03-11' });
+    investigation.given(opened, soon, reopened, joined('2026-03-12')).thenGaps();
+  });
+
+  it('warns of another part in what is closed, and of handing it over', () => {
+    const role = draft(AgencyParticipationChanged, { agency: bca, as: 'OVERSIGHT' }, { on: '2026-07-01' });
+    investigation.given(opened, joined(), closed).when(role).thenNeeds('SEQUENCE');
+    const transfer = draft(InvestigationTransferred, { from: fbi, to: ausa }, { on: '2026-07-01' });
+    investigation.given(opened, closed).when(transfer).thenNeeds('SEQUENCE');
+  });
+
+  it('takes what comes to light after it was closed', () =>
+    investigation
+      .given(opened, joined(), closed)
+      .when(draft(InvestigationMilestoneRecorded, { milestone: { code: 'FOOTAGE_RELEASED' } }, { on: '2026-07-01' }))
+      .thenRecorded({ status: 'CLOSED' }));
+
   it('warns of suspending what is closed', () =>
     investigation
       .given(opened, closed)

@@ -13,6 +13,16 @@ const NEEDS: Readonly<Record<string, readonly Investigation['status'][]>> = {
 };
 
 /**
+ * Who takes part in an investigation is settled once it is closed; only a reopening changes that. What is learned, found
+ * or let go of afterwards (footage that is released, a finding on appeal, an agency that leaves) may well come later.
+ */
+const NOT_ONCE_CLOSED: ReadonlySet<string> = new Set([
+  'AgencyJoinedInvestigation',
+  'AgencyParticipationChanged',
+  'InvestigationTransferred',
+]);
+
+/**
  * ANNOUNCED → OPEN ⇄ SUSPENDED; OPEN → REFERRED; CLOSED → OPEN when reopened; DECLINED is an end of its own.
  * What does not fit is not forbidden, since what is known is recorded even with holes: it is a gap, and is shown.
  */
@@ -23,6 +33,8 @@ export function investigationMisfit(state: Investigation, entry: Entry): string 
   if (!needed && state.status === 'NONE') return `${entry.type} comes before the investigation began`;
   if (state.status === 'DECLINED' && entry.type !== 'IncidentAddedToInvestigation')
     return `${entry.type} does not fit an investigation that was declined`;
+  if (state.status === 'CLOSED' && NOT_ONCE_CLOSED.has(entry.type))
+    return `${entry.type} needs an investigation that goes on, and it was CLOSED`;
   return deadlineMisfit(state, entry) ?? participationMisfit(state, entry);
 }
 
