@@ -206,7 +206,7 @@ describe('an erasure', () => {
     const again = { record: whom.person, name: { full: 'Ines Testperson' }, ...because() };
     expect(await editor.attempt('describePerson', again)).toMatchObject({
       code: 'SUBJECT_ERASED',
-      path: ['input', 'record'],
+      path: ['input', 'name', 'full'],
     });
   });
 
