@@ -109,11 +109,12 @@ function linkedWithKind(kind: string, known: boolean, index: LogIndex): Sql {
   const number = kindNumber(kind as never);
   const near = sql`(SELECT r.record UNION ALL
                     SELECT m.duplicate FROM merge m WHERE m.canonical = r.record AND ${valid('m', index)})`;
+  // As in `linked` of the reader, the `+` makes the planner begin with the links.
   const exists = sql`(
     EXISTS (SELECT 1 FROM link l JOIN record o ON o.id = l.owner
-            WHERE l.target IN ${near} AND o.kind = ${number} AND o.id <> r.record AND ${valid('l', index)}) OR
+            WHERE l.target IN ${near} AND +o.kind = ${number} AND o.id <> r.record AND ${valid('l', index)}) OR
     EXISTS (SELECT 1 FROM link l JOIN record o ON o.id = l.target
-            WHERE l.owner IN ${near} AND o.kind = ${number} AND o.id <> r.record AND ${valid('l', index)}))`;
+            WHERE l.owner IN ${near} AND +o.kind = ${number} AND o.id <> r.record AND ${valid('l', index)}))`;
   return known ? exists : sql`NOT ${exists}`;
 }
 

@@ -150,13 +150,14 @@ export class ModelReader {
     const id = this.recordId(record);
     if (id === undefined) return [];
     const kind = kindNumber(to);
+    // The planner must begin with the links, not with an index over all records of the kind: hence the `+`.
     const rows = this.statements.all<{ name: string }>(
       `SELECT name, min(from_idx) AS since FROM (
          SELECT o.id, o.name, l.from_idx FROM link l JOIN record o ON o.id = l.owner
-         WHERE l.target IN (${WITH_DUPLICATES}) AND o.kind = ?2 AND l.from_idx <= ?3 AND l.to_idx > ?3
+         WHERE l.target IN (${WITH_DUPLICATES}) AND +o.kind = ?2 AND l.from_idx <= ?3 AND l.to_idx > ?3
          UNION ALL
          SELECT o.id, o.name, l.from_idx FROM link l JOIN record o ON o.id = l.target
-         WHERE l.owner IN (${WITH_DUPLICATES}) AND o.kind = ?2 AND l.from_idx <= ?3 AND l.to_idx > ?3)
+         WHERE l.owner IN (${WITH_DUPLICATES}) AND +o.kind = ?2 AND l.from_idx <= ?3 AND l.to_idx > ?3)
        WHERE id <> ?1 GROUP BY name ORDER BY since, name`,
       id,
       kind,
