@@ -28,7 +28,8 @@ async function agency(): Promise<string> {
   recorded(await edit({ type: 'AgencyRegistered', record, data: { name: 'An agency', jurisdiction: 'FEDERAL' } }));
   return record;
 }
-const decide = (type: string, record: string, data: JsonObject) => edit({ type, record, reason, data });
+const decide = (type: string, record: string, data: JsonObject, code?: string) =>
+  edit({ type, record, reason: code === undefined ? reason : { ...reason, code }, data });
 const merge = (record: string, into: string) => decide('IncidentMerged', record, { into });
 const tell = (type: string, record: string, data: JsonObject, more: Partial<CommandRequest> = {}) =>
   edit({ type, record, ...on('2026-02-01'), sources: [{ source }], data, ...more });
@@ -102,7 +103,8 @@ describe('agencies', () => {
       kept: [],
       replacement: { parent: a },
     };
-    expect(refusal(await decide('EntryCorrected', b, correct))).toMatchObject({ code: 'CYCLE', path: '/data/entry' });
+    const refused = refusal(await decide('EntryCorrected', b, correct, 'NEW_INFORMATION'));
+    expect(refused).toMatchObject({ code: 'CYCLE', path: '/data/entry' });
     recorded(await decide('EntryWithdrawn', a, { entry: first.entry }));
     recorded(await under(b, a));
     expect(refusal(await decide('EntryReinstated', a, { entry: first.entry }))).toMatchObject({ code: 'CYCLE' });

@@ -99,4 +99,5 @@ export const FACET_FORMS: { readonly [Kind in ListedKind]?: { readonly [Name in 
   },
   statement: { onBehalfOf: agency, topic: codeOf('ClaimTopic') },
   agency: { parent: agency, mergedInto: agency },
+  source: { sha256: ofPattern('^[0-9a-f]{64}$', 'a SHA-256 in 64 hexadecimal digits', '9f86d081…0f00a08') },
 };

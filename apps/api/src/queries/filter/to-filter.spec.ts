@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import { FACETS, type ListedKind } from '#read-model';
+import { FACETS, INTERNAL_FACETS, type ListedKind } from '#read-model';
 import { closeTo } from './close-to.js';
 import { FACET_ENUMS } from './facet.enums.js';
 import { FACET_FORMS } from './facet.forms.js';
@@ -80,6 +80,7 @@ describe('a filter', () => {
     ['incident', { country: { in: ['USA'] } }, 'filter.country.in[0]', /"USA".*ISO 3166-1.*"US"/],
     ['incident', { agency: { in: ['FBI'] } }, 'filter.agency.in[0]', /"FBI" is not the id of an agency/],
     ['investigation', { access: { in: ['REVOKED'] } }, 'filter.access.in[0]', /agency:ACCESS/],
+    ['source', { sha256: { in: ['9F86'] } }, 'filter.sha256.in[0]', /"9F86".*64 hexadecimal digits/],
     ['statement', { topic: { in: ['WEAPONS'] } }, 'filter.topic.in[0]', /Did you mean "WEAPON"\?/],
   ])('of a %s refuses a value that nothing can have: %j', (kind, filter, argument, message) => {
     expect(refusalOf(kind, filter)).toMatchObject({
@@ -103,6 +104,7 @@ describe('a filter', () => {
       Object.entries(facets)
         .filter(([, description]) => !isFlag(description))
         .map(([facet]) => facet)
+        .filter((facet) => !INTERNAL_FACETS[kind as ListedKind]?.includes(facet))
         .filter((facet) => ![FACET_ENUMS, FACET_FORMS].some((known) => facet in (known[kind as ListedKind] ?? {})))
         .map((facet) => `${kind}.${facet}`),
     );
