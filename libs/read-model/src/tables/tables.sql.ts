@@ -67,6 +67,8 @@ CREATE TABLE text (
   id INTEGER PRIMARY KEY, record INTEGER NOT NULL, event BLOB NOT NULL, from_idx INTEGER NOT NULL,
   to_idx INTEGER NOT NULL
 );
+-- Of the indexes the one that filling the tables needs: a correction looks for the texts that stood before it.
+CREATE INDEX text_record ON text (record);
 CREATE VIRTUAL TABLE text_search USING fts5(body, detail = none, tokenize = 'unicode61 remove_diacritics 2');
 -- A deleted text leaves no trace in the search index: it was withheld for a reason.
 INSERT INTO text_search (text_search, rank) VALUES ('secure-delete', 1);
@@ -83,5 +85,4 @@ CREATE INDEX row_record ON row (record, from_idx);
 CREATE INDEX row_moved ON row (kind, moved, record);
 CREATE INDEX row_stale ON row (kind, stale_from, record) WHERE stale_from IS NOT NULL;
 CREATE INDEX row_overdue ON row (kind, overdue_from, record) WHERE overdue_from IS NOT NULL;
-CREATE INDEX text_record ON text (record);
 `;
