@@ -50,7 +50,10 @@ try {
     if (options.only.length > 0 && !options.only.includes(name)) continue;
     progress(name);
     const measured = await measure({ seed: options.seed, scale, short: options.short, data, progress });
-    rows.push(...measured.rows.map(rounded));
+    for (const row of measured.rows.map(rounded)) {
+      rows.push(row);
+      progress(`${row.name} ${row.value} ${row.unit}${row.ratio === null ? '' : `, ${row.ratio} of ${row.limit}`}`);
+    }
     notes.push(...measured.notes.map((note) => `${name}: ${note}`));
   }
 } finally {

@@ -3,7 +3,9 @@ import { openDatabase } from '#sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import { INDEXES, TABLES } from '../tables/tables.sql.js';
 
-const PAGE_CACHE_KIB = 64 * 1024;
+/** Of a connection that writes, and of one that answers queries. */
+const WRITER_CACHE_KIB = 32 * 1024;
+const READER_CACHE_KIB = 64 * 1024;
 
 /**
  * A new file, filled as fast as the disk takes it: no journal and no fsync, since a file that is not finished is thrown
@@ -12,7 +14,7 @@ const PAGE_CACHE_KIB = 64 * 1024;
 export function createModelFile(file: string, signature: string): DatabaseSync {
   const db = new DatabaseSync(file);
   db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
-           PRAGMA cache_size = ${-PAGE_CACHE_KIB}; PRAGMA temp_store = MEMORY`);
+           PRAGMA cache_size = ${-WRITER_CACHE_KIB}; PRAGMA temp_store = MEMORY`);
   db.exec(TABLES);
   db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)').run('signature', signature);
   return db;
@@ -39,14 +41,14 @@ function fsync(file: string): void {
 
 /** For the projector, live. What the newest commits lose to a power failure is projected again. */
 export function openForProjecting(file: string): DatabaseSync {
-  const db = openDatabase(file, { synchronous: 'NORMAL', cacheKib: PAGE_CACHE_KIB });
+  const db = openDatabase(file, { synchronous: 'NORMAL', cacheKib: WRITER_CACHE_KIB });
   // A withheld text must leave no bytes behind.
   db.exec('PRAGMA secure_delete = ON');
   return db;
 }
 
 export const openForReading = (file: string): DatabaseSync =>
-  openDatabase(file, { readOnly: true, cacheKib: PAGE_CACHE_KIB });
+  openDatabase(file, { readOnly: true, cacheKib: READER_CACHE_KIB });
 
 /** Whether a file was filled to its end, and by which version of the read model. */
 export function isComplete(file: string, signature: string): boolean {

@@ -25,7 +25,7 @@ export class Projector {
   constructor(
     log: Pick<EventStore, 'readStream'>,
     private readonly db: DatabaseSync,
-    { staleAfterDays, cachedRecords = 16_000, observe }: ProjectorOptions,
+    { staleAfterDays, cachedRecords = 4_000, observe }: ProjectorOptions,
   ) {
     this.writer = new BatchWriter(db, (record) => this.folder.current(record), staleAfterDays, observe);
     this.folder = new RecordFolder(log, foldedSource(db, this.writer.keys), this.withheld, cachedRecords);

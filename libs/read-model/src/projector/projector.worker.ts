@@ -6,10 +6,11 @@ import { ForeignLogError, LogFollower } from './log.follower.js';
 import { Projector } from './projector.js';
 import type { ProjectorCommand, ProjectorMessage, ProjectorSettings } from './projector.messages.js';
 
-/** Live, a batch is what has come meanwhile: bounded, so that readers of the newest index wait a few milliseconds. */
-const LIVE_BATCH = 500;
-/** In a new file nobody waits: a page that many events touch is written once. */
-const BUILD_BATCH = 4_000;
+/**
+ * Events in one transaction, at most: so that readers of the newest index wait a few milliseconds, and since all that a
+ * batch makes is held until it is written. Filling a new file gains nothing by larger ones.
+ */
+const BATCH = 500;
 
 const settings = workerData as ProjectorSettings;
 const post = (message: ProjectorMessage): void => parentPort!.postMessage(message);
@@ -41,7 +42,7 @@ const follower = new LogFollower(
       return projector;
     },
   },
-  { batchSize: building ? BUILD_BATCH : LIVE_BATCH },
+  { batchSize: BATCH },
 );
 
 parentPort!.on('message', (command: ProjectorCommand) => {
