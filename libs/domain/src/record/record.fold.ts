@@ -56,7 +56,7 @@ export interface RecordState<State> {
 }
 
 /** Events of the system's clock, and confirmations, move nothing. */
-const MOVES_NOTHING: ReadonlySet<string> = new Set(['StatusConfirmed', 'RecordWentStale', 'DeadlinePassed']);
+export const MOVES_NOTHING: ReadonlySet<string> = new Set(['StatusConfirmed', 'RecordWentStale', 'DeadlinePassed']);
 
 type Fold<State> = Pick<RecordState<State>, 'state' | 'gaps'>;
 

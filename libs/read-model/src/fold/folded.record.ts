@@ -3,6 +3,7 @@ import {
   entryOf,
   foldRecord,
   isAboutEntries,
+  MOVES_NOTHING,
   passedDeadlineOf,
   retractionOf,
   type Aggregate,
@@ -32,8 +33,6 @@ export interface Folded {
 
 /** Changes which entries count, or where they stand: no state can be carried on over it. */
 const REARRANGES: ReadonlySet<string> = new Set(['EntryCorrected', 'EntryWithdrawn', 'EntryReinstated']);
-/** As in the domain's fold: events of the system's clock, and confirmations, move nothing. */
-const MOVES_NOTHING: ReadonlySet<string> = new Set(['StatusConfirmed', 'RecordWentStale', 'DeadlinePassed']);
 
 /** The record with one more event, or undefined where it must be folded anew from its whole stream. */
 export function advance(

@@ -5,18 +5,10 @@ import type { Random } from '../../generate/random.js';
 import { REGIONS } from '../../generate/geography.js';
 import { headline, placeName, prose, sentence } from '../../generate/words.js';
 import type { KnownRecords } from '../commands-durable/known.records.js';
+import { KINDS } from './watcher.filters.js';
 
 /** How many of its kind must have come since: a third of a second at the least, so that what is built on is recorded. */
 const SETTLED = 60;
-const KINDS = [
-  'SHOOTING',
-  'USE_OF_FORCE',
-  'DETENTION',
-  'RAID',
-  'LESS_LETHAL_FORCE',
-  'VEHICLE_PURSUIT',
-  'PROTEST_CLASH',
-];
 
 interface Entry {
   readonly record: StreamName;

@@ -13,7 +13,8 @@ const PER_REGION = 25;
 /** Who sees all of a region but one small town; at least 1 % of a thousand together, whatever the event is. */
 const WHOLE_REGION = 12;
 const FEDERAL = ['dhs-ice', 'dhs-cbp', 'doj-fbi', 'doj-marshals', 'dhs', 'doj'];
-const KINDS = [
+/** Those that reports of this figure are of. */
+export const KINDS = [
   'SHOOTING',
   'USE_OF_FORCE',
   'DETENTION',
