@@ -61,7 +61,7 @@ export class SealedVault implements port.Vault {
     const tokens = new TokenRegister(store, subjects);
     const vault = new SealedVault(store, ring, subjects, purposes, names, blind, writer, tokens, options);
     await vault.resume();
-    await names.refresh();
+    names.learnSoon();
     return vault;
   }
 
@@ -153,6 +153,7 @@ export class SealedVault implements port.Vault {
   }
 
   close(): Promise<void> {
+    this.names.close();
     return this.store.close();
   }
 

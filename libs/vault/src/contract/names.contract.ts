@@ -81,8 +81,8 @@ export function namesContract(make: MakeVault): void {
       await expect(at.vault.searchByName('  ')).resolves.toEqual([]);
     });
 
-    it('are found after a restart', async () => {
-      await at.reopen();
+    it('are found after a restart, by who asks at once', async () => {
+      await expect((await at.reopen()).findNamesInText('Renee Good')).resolves.toHaveLength(1);
       await expect((await at.reopen()).searchByName('Renee')).resolves.toEqual([good]);
     });
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StreamName } from '#domain';
 import type { NameRow, VaultStore } from '../store/vault-store.port.js';
 import type { Opening } from '../vault.port.js';
@@ -10,16 +11,45 @@ import { TokenFilter } from './token-filter.js';
 /** Names looked at for one pair of tokens, and persons given for one search. */
 const LIMIT = 100;
 const PAGE = 10_000;
+/** Few enough to take some milliseconds: others want the thread while the names of years are learnt. */
+const LEARNING_PAGE = 2_000;
+
+/** Milliseconds before the names are learnt though nobody asked, and before an attempt that failed is repeated. */
+export interface LearningWaits {
+  readonly first: number;
+  readonly again: number;
+}
+
+/** A server that starts needs the thread for itself at first. */
+const WAITS: LearningWaits = { first: 2_000, again: 1_000 };
+
+type NameStore = Pick<VaultStore, 'nameTokensSince' | 'namesWith'>;
 
 export class BlindNameIndex implements NameIndex {
   private readonly filter = new TokenFilter();
   private cursor: string | undefined;
   private current: Promise<void> | undefined;
+  private learning: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private closed = false;
 
   constructor(
-    private readonly store: VaultStore,
+    private readonly store: NameStore,
     private readonly blind: BlindTokens,
+    private readonly waits = WAITS,
   ) {}
+
+  /** Learns the names that there are in the background, so that no start waits for it; a look-up that comes first does. */
+  learnSoon(wait = this.waits.first): void {
+    if (this.closed) return;
+    const learn = () => this.learnt().catch(() => this.learnSoon(this.waits.again));
+    this.timer = setTimeout(() => void learn(), wait).unref();
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.timer);
+  }
 
   /** Only persons are named in texts by mention; an actor's name or a source's identity is not looked for in them. */
   tokensOf({ subject, field, value }: Opening): readonly Uint8Array[] {
@@ -56,13 +86,30 @@ export class BlindNameIndex implements NameIndex {
   }
 
   /** Takes up what was put since the last look, here or by another node. */
-  async refresh(): Promise<void> {
-    for (;;) {
-      const { tokens, cursor } = await this.store.nameTokensSince(this.cursor, PAGE);
-      for (const token of tokens) this.filter.add(token);
-      this.cursor = cursor;
-      if (tokens.length < PAGE) return;
-    }
+  private async refresh(): Promise<void> {
+    await this.learnt();
+    while (!(await this.takeUp(PAGE)));
+  }
+
+  /** One attempt for all who wait. One that failed is theirs to hear of, and the next who asks begins another. */
+  private learnt(): Promise<void> {
+    return (this.learning ??= this.learn().catch((error: unknown) => {
+      this.learning = undefined;
+      throw error;
+    }));
+  }
+
+  /** Goes on where a failed attempt ended. */
+  private async learn(): Promise<void> {
+    while (!(await this.takeUp(LEARNING_PAGE))) await nextTurn();
+  }
+
+  /** @returns whether that was all */
+  private async takeUp(limit: number): Promise<boolean> {
+    const { tokens, cursor } = await this.store.nameTokensSince(this.cursor, limit);
+    for (const token of tokens) this.filter.add(token);
+    this.cursor = cursor;
+    return tokens.length < limit;
   }
 
   private async findInRun(

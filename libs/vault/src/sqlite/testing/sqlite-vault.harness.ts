@@ -51,7 +51,7 @@ export async function makeSqliteVault(): Promise<SqliteVaultHarness> {
       return vault;
     },
     async reopen(key = masterKey) {
-      await store.close();
+      await vault.close();
       return open(key);
     },
     storedBytes: () =>
@@ -66,7 +66,7 @@ export async function makeSqliteVault(): Promise<SqliteVaultHarness> {
     },
     fence: (subject) => store.fence({ entry: randomUUID(), subject, fields: 'ALL', at: clock.now }),
     async close() {
-      await store.close();
+      await vault.close();
       rmSync(folder, { recursive: true });
     },
   };

@@ -1,0 +1,3 @@
+export * from './open-postgres-vault.js';
+export * from './peek-postgres-vault.js';
+export * from './prepare-postgres-vault.js';
