@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { GraphQLClient } from '../apps/demo/src/loading/graphql.client.js';
 import { Recorder } from '../apps/demo/src/loading/recorder.js';
 import { administratorOf, someone } from './support/actors.js';
+import { eventStoreOf } from './support/event-store.js';
 import { idOf, incidentInput, newsroom } from './support/newsroom.js';
 import { startServer, temporaryFolder } from './support/server.js';
 
@@ -68,7 +69,10 @@ describe('a server that is stopped and started again', () => {
 
   it('lets whoever lost the token make another, by a command on its own machine', async () => {
     const first = await startServer(folder.path);
-    const { code, text } = await run(TOKEN_COMMAND, { DATA_DIR: folder.path });
+    const { code, text } = await run(TOKEN_COMMAND, {
+      DATA_DIR: folder.path,
+      ...(await eventStoreOf(folder.path)),
+    });
     const token = /onr_[0-9a-f]{32}_[\w-]{43}/.exec(text)?.[0];
     expect({ code, token: token !== undefined }).toEqual({ code: 0, token: true });
     expect(token).not.toBe(first.adminToken);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GraphQLClient } from '../../apps/demo/src/loading/graphql.client.js';
+import { eventStoreOf, forgetEventStore } from './event-store.js';
 
 const MAIN = fileURLToPath(new URL('../../apps/api/src/main.js', import.meta.url));
 /** A server that is not up by then is not coming up: milliseconds. */
@@ -25,7 +26,7 @@ export interface RunningServer {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts the server on a free port of this machine. */
+/** Starts the server on a free port of this machine, on the log that the run has chosen (see `event-store.ts`). */
 export async function startServer(dataDir: string, environment: Record<string, string> = {}): Promise<RunningServer> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
     env: {
@@ -34,6 +35,7 @@ export async function startServer(dataDir: string, environment: Record<string, s
       HOST: '127.0.0.1',
       PORT: '0',
       LOG_LEVEL: 'warn',
+      ...(await eventStoreOf(dataDir)),
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -55,7 +57,13 @@ export async function startServer(dataDir: string, environment: Record<string, s
 /** A folder that lasts as long as a test. */
 export async function temporaryFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'onrecord-e2e-'));
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+  return {
+    path,
+    async remove() {
+      await forgetEventStore(path);
+      await rm(path, { recursive: true, force: true });
+    },
+  };
 }
 
 /** A server on a folder of its own; stopping it removes both. */
