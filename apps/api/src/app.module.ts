@@ -1,10 +1,11 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Logger } from 'pino';
 import type { Config } from './config/index.js';
 import { GraphiQLController } from './graphiql/graphiql.controller.js';
 import { AnswerExtensionsFactory } from './graphql/answer-extensions.js';
+import { CodeFirstDriver } from './graphql/code-first.driver.js';
 import { driverOptions } from './graphql/driver-options.js';
 import { OperationObserver } from './graphql/operation-observer.js';
 import { RESOLVERS, SCALARS } from './graphql/resolvers.js';
@@ -37,7 +38,7 @@ export class AppModule {
         ShellModule.forRoot(config, logger),
         ...modules,
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
-          driver: ApolloDriver,
+          driver: CodeFirstDriver,
           useFactory: driverOptions,
           inject: [CONFIG, AnswerExtensionsFactory, OperationObserver],
         }),

@@ -1,76 +1,12 @@
-import 'reflect-metadata';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { ReadModel } from '#read-model';
-import { compose } from './composition.js';
-import { ConfigurationError, loadConfig } from './config/index.js';
-import { createApp } from './create-app.js';
-import { banner } from './lifecycle/banner.js';
-import { EXIT } from './lifecycle/exit-codes.js';
-import { shutDown } from './lifecycle/graceful-shutdown.js';
-import { describeStartFailure } from './lifecycle/start-failure.js';
-import { createLogger } from './logging/logger.js';
-import { READ_MODEL } from './ports.js';
+import nodeModule from 'node:module';
+import { fileURLToPath } from 'node:url';
 
-function fail(code: number, message: string): never {
-  process.stderr.write(`${message}\n`);
-  process.exit(code);
-}
+/**
+ * What V8 compiled is kept for the next start; where the folder cannot be written to, nothing is. Not in the folder for
+ * temporary files, which is Node's default: whoever can write there could have code of theirs run. Node 20 has none.
+ */
+const COMPILED = fileURLToPath(new URL('../../../../node_modules/.cache/on-record', import.meta.url));
+nodeModule.enableCompileCache?.(COMPILED);
 
-function readConfig() {
-  try {
-    return loadConfig(process.env);
-  } catch (error) {
-    if (error instanceof ConfigurationError) return fail(EXIT.wrongConfiguration, error.message);
-    throw error;
-  }
-}
-
-const config = readConfig();
-const logger = createLogger(config.logLevel);
-
-for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-  process.on(event, (error) => {
-    // State is unknown now; what was answered is on disk, and a restart recovers the rest.
-    logger.fatal({ err: error }, 'an error that should not be possible');
-    logger.flush(() => process.exit(EXIT.defect));
-  });
-}
-
-let app: NestFastifyApplication;
-try {
-  app = await createApp(await compose(config, logger));
-  await app.listen(config.port, config.host);
-} catch (error) {
-  logger.error({ err: error }, 'the server could not start');
-  fail(EXIT.couldNotStart, describeStartFailure(error, config));
-}
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  let asked = false;
-  process.on(signal, () => {
-    if (asked) process.exit(EXIT.couldNotStart);
-    asked = true;
-    logger.info({ signal }, 'stopping');
-    shutDown(app, config.shutdownGraceMs, logger).then(
-      () => process.exit(EXIT.stopped),
-      (error: unknown) => {
-        logger.error({ err: error }, 'the server could not stop in order');
-        process.exit(EXIT.couldNotStart);
-      },
-    );
-  });
-}
-
-// An operator's way to fill the read model anew: it is built beside the one that serves, and then takes its place.
-process.on('SIGHUP', () => {
-  logger.info('the read model is filled anew');
-  app
-    .get<ReadModel>(READ_MODEL)
-    .rebuild()
-    .then(
-      () => logger.info('the new read model serves'),
-      (error: unknown) => logger.error({ err: error }, 'the read model could not be filled anew'),
-    );
-});
-
-process.stdout.write(banner(await app.getUrl()));
+// Nothing may be imported above: it would be loaded first, and without the cache.
+await import('./serve.js');

@@ -1,4 +1,3 @@
-import { Compile } from 'typebox/compile';
 import {
   AttributionSchema,
   labelOf,
@@ -17,6 +16,7 @@ import { keptProblems } from './schema/kept-problems.js';
 import { problemsOf, type Problem } from './schema/problems.js';
 import { compileWalk, type SchemaNode, type Walk } from './schema/schema-walk.js';
 import { storedSchema } from './schema/stored-schema.js';
+import { validatorOf, type Validator } from './schema/validator.js';
 
 /** The parts of the envelope that a caller supplies. */
 export const EnvelopeSchema = Type.Object(
@@ -28,10 +28,6 @@ export const EnvelopeSchema = Type.Object(
   },
   { additionalProperties: false },
 );
-
-interface Validator {
-  Check(value: unknown): boolean;
-}
 
 /** One version of one declaration, compiled. */
 export interface CompiledDeclaration {
@@ -45,12 +41,12 @@ export interface CompiledDeclaration {
   readonly checkStored: Validator;
 }
 
-/** All declarations, compiled once when the program loads. */
+/** All declarations, read once when the program loads; their checks are compiled when they are first made. */
 export class Catalogue {
   private readonly byVersion = new Map<string, CompiledDeclaration>();
   private readonly latest = new Map<string, CompiledDeclaration>();
   private readonly envelope = compileWalk(EnvelopeSchema as unknown as SchemaNode, '');
-  private readonly checkEnvelope: Validator = Compile(EnvelopeSchema);
+  private readonly checkEnvelope: Validator = validatorOf(EnvelopeSchema);
 
   /**
    * @param declarations the current ones
@@ -66,8 +62,8 @@ export class Catalogue {
         given,
         stored,
         walk: compileWalk(given, `${declaration.type}: /data`),
-        checkGiven: Compile(declaration.data),
-        checkStored: Compile(Type.Unsafe(stored)),
+        checkGiven: validatorOf(declaration.data),
+        checkStored: validatorOf(stored),
       };
       this.byVersion.set(key(declaration.type, declaration.schema), compiled);
       this.latest.set(declaration.type, compiled);

@@ -1,6 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import type { ApolloDriverConfig } from '@nestjs/apollo';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Config } from '../config/index.js';
@@ -10,9 +10,9 @@ import { answerStatusPlugin } from './answer-status.plugin.js';
 import { createContext } from './graphql-context.js';
 import { limitsPlugin } from './limits.plugin.js';
 import { observingPlugin } from './observing.plugin.js';
+import { CodeFirstDriver } from './code-first.driver.js';
 import type { OperationObserver } from './operation-observer.js';
 import { publicError } from './public-error.js';
-import { describeRoots } from './root-descriptions.js';
 import { SCHEMA_OPTIONS } from './schema-options.js';
 
 /** Apollo behind Nest, for queries and mutations over HTTP; subscriptions have their own transports. */
@@ -22,13 +22,11 @@ export function driverOptions(
   observer: OperationObserver,
 ): ApolloDriverConfig {
   return {
-    driver: ApolloDriver,
+    driver: CodeFirstDriver,
     path: GRAPHQL_PATH,
     autoSchemaFile: true,
-    sortSchema: true,
     // The check is a whole introspection, a tenth of the start: the schema check makes it when the schema changes.
     buildSchemaOptions: { ...SCHEMA_OPTIONS, skipCheck: true },
-    transformSchema: describeRoots,
     introspection: true,
     // The page of our own is at /graphiql; Nest's loads from a CDN.
     graphiql: false,
