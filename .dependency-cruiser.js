@@ -40,8 +40,20 @@ export default {
     forbid(
       'adapters-only-in-apps',
       'Only the composition root chooses an adapter.',
-      { path: '^dist/libs/', pathNot: `${TESTS}|/src/sqlite/` },
-      { path: '^dist/libs/(event-store|vault)/src/sqlite/' },
+      { path: '^dist/libs/', pathNot: `${TESTS}|/src/(sqlite|postgres|kurrentdb)/` },
+      { path: '^dist/libs/(event-store|vault)/src/(sqlite|postgres|kurrentdb)/' },
+    ),
+    forbid(
+      'postgres-only-in-its-adapter',
+      'An installation with an embedded vault loads no client of PostgreSQL.',
+      { path: '^dist/(libs|apps)/', pathNot: `${TESTS}|^dist/libs/vault/src/postgres/` },
+      { path: 'node_modules/(pg|pg-[a-z]+|@electric-sql)/' },
+    ),
+    forbid(
+      'database-client-only-in-its-adapter',
+      'The client has a native half that not every machine can load, and failures that only the adapter knows.',
+      { path: '^dist/(libs|apps)/', pathNot: `${TESTS}|^dist/libs/event-store/src/kurrentdb/` },
+      { path: 'node_modules/@kurrent/' },
     ),
     forbid(
       'framework-only-in-shells',

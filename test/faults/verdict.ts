@@ -10,6 +10,7 @@ import { SqliteReadModel } from '#read-model';
 import type { Vault } from '#vault';
 import { openSqliteVault } from '#vault/sqlite';
 import { dataFiles } from '../../apps/api/src/installation/files.js';
+import type { LogPlace } from '../../apps/api/src/installation/log-adapter.js';
 import { dump } from '../../libs/read-model/src/testing/model.harness.js';
 import type { Attempt } from './attempts.js';
 
@@ -33,7 +34,7 @@ export async function verdict(
         ...exactlyOnce(events, actor, attempts),
         ...(await openings(events, vault)),
         ...(await leftovers(attempts, actor, events, vault)),
-        ...(await sameAsRebuilt(store, files.log, servingFile, join(dataDir, 'rebuilt'))),
+        ...(await sameAsRebuilt(store, files.place, servingFile, join(dataDir, 'rebuilt'))),
       ],
       events: events.length,
     };
@@ -109,11 +110,11 @@ async function leftovers(
 /** The read model that lived through it all holds what one holds that is made anew from the log. */
 async function sameAsRebuilt(
   store: SqliteEventStore,
-  logFile: string,
+  place: LogPlace,
   servingFile: string,
   folder: string,
 ): Promise<string[]> {
-  const rebuilt = SqliteReadModel.open({ folder, log: store, store: { url: ADAPTER, options: { file: logFile } } });
+  const rebuilt = SqliteReadModel.open({ folder, log: store, store: { url: ADAPTER, options: place } });
   try {
     for (let n = 0; rebuilt.status().state !== 'LIVE'; n++) {
       if (n > 600) return [`the read model could not be rebuilt: ${JSON.stringify(rebuilt.status().problem)}`];

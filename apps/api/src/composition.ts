@@ -1,16 +1,27 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import type { Composition } from './app.module.js';
 import type { Config } from './config/index.js';
 import { firstToken } from './installation/first-token.js';
-import { InstallationModule } from './installation/installation.module.js';
-import { openInstallation } from './installation/installation.js';
+import { type Installation, openInstallation } from './installation/installation.js';
+import type { loadShell } from './load-shell.js';
+
+type Shell = Awaited<ReturnType<typeof loadShell>>;
 
 /** Chooses the adapters; the only place that does. */
-export async function compose(config: Config, logger: Logger): Promise<Composition> {
+export async function open(config: Config, logger: Logger): Promise<Installation> {
   const installation = await openInstallation(config, logger);
-  const { stores, executor } = installation;
-  const token = await firstToken({ ...stores, executor });
+  const token = await firstToken({ ...installation.stores, executor: installation.executor });
   // To the terminal and not to the log, which is kept and shipped elsewhere.
   if (token) process.stdout.write(token);
-  return { config, logger, modules: [InstallationModule.forRoot(installation)] };
+  return installation;
+}
+
+/** The server over what was opened, not yet listening. */
+export function compose(
+  config: Config,
+  logger: Logger,
+  installation: Installation,
+  { createApp, InstallationModule }: Pick<Shell, 'createApp' | 'InstallationModule'>,
+): Promise<NestFastifyApplication> {
+  return createApp({ config, logger, modules: [InstallationModule.forRoot(installation)] });
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConfigurationError } from './configuration.error.js';
 import { loadConfig } from './load-config.js';
 
@@ -52,6 +55,8 @@ describe('configuration by environment', () => {
   it.each([
     ['ONRECORD_VAULT_KEY', 'hunter2'],
     ['EVENT_STORE', 'mongodb://user:hunter2@host'],
+    ['VAULT', 'mysql://user:hunter2@host/db'],
+    ['VAULT', 'postgres://user:hunter2@ho st:1/db'],
     ['ONRECORD_VAULT_KYE', 'hunter2'],
   ])('never shows the value of %s', (name, value) => {
     const [problem] = problemsOf({ [name]: value });
@@ -71,6 +76,39 @@ describe('configuration by environment', () => {
 
   it('refuses a default page that is larger than the largest', () => {
     expect(problemsOf({ ONRECORD_DEFAULT_PAGE: '50', ONRECORD_MAX_PAGE: '10' })[0]).toContain('ONRECORD_MAX_PAGE');
+  });
+
+  it('refuses a shared vault without a key, and says how one is made', () => {
+    const VAULT = 'postgres://api:hunter2@db/onrecord';
+    const problems = problemsOf({ VAULT });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/^ONRECORD_VAULT_KEY: (?!.*hunter2).*every node.*openssl rand -base64 32/);
+    expect(loadConfig({ VAULT, ONRECORD_VAULT_KEY: '07'.repeat(32) }).vault).toBe(VAULT);
+  });
+
+  describe('with a secret in a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'onrecord-secret-'));
+    const file = join(folder, 'key');
+    const key = Buffer.alloc(32, 7).toString('base64');
+    writeFileSync(file, `${key}\n`);
+    afterAll(() => rmSync(folder, { recursive: true }));
+
+    it('reads it, without the line end', () => {
+      expect(loadConfig({ ONRECORD_VAULT_KEY_FILE: file }).vaultKey).toBe(key);
+    });
+
+    it('refuses a file that is not there by its name, and a secret that is given twice', () => {
+      const missing = join(folder, 'none');
+      expect(problemsOf({ VAULT_FILE: missing })).toEqual([expect.stringContaining(`VAULT_FILE: "${missing}"`)]);
+      expect(problemsOf({ ONRECORD_VAULT_KEY_FILE: file, ONRECORD_VAULT_KEY: key })[0]).toContain('set one of them');
+    });
+
+    it('does not show what the file holds, and takes no file for what is no secret', () => {
+      const [problem] = problemsOf({ VAULT_FILE: file });
+      expect(problem).toMatch(/^VAULT: .*not shown/);
+      expect(problem).not.toContain(key);
+      expect(problemsOf({ ONRECORD_MAX_DEPTH_FILE: file })[0]).toContain('no such variable');
+    });
   });
 
   it('accepts a vault key as base64 and as hexadecimal', () => {

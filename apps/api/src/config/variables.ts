@@ -1,4 +1,11 @@
-import { eventStoreProblem, keyProblem, originsProblem, timeZoneProblem } from './checks.js';
+import {
+  eventStoreProblem,
+  keyProblem,
+  originsProblem,
+  streamPrefixProblem,
+  timeZoneProblem,
+  vaultProblem,
+} from './checks.js';
 import { choice, flag, integer, list, text } from './declare.js';
 import type { ValueOf } from './variable.js';
 
@@ -22,6 +29,12 @@ export const VARIABLES = {
     secret: true,
     check: eventStoreProblem,
   }),
+  streamPrefix: text('ONRECORD_STREAM_PREFIX', '', {
+    description:
+      'Set before the name of every stream on a KurrentDB server, so that it can be shared. Keep it for good.',
+    allowed: 'letters, digits, `_` and `.`, or nothing',
+    check: streamPrefixProblem,
+  }),
   logLevel: choice(
     'LOG_LEVEL',
     'info',
@@ -34,8 +47,16 @@ export const VARIABLES = {
     true,
     'Whether reading needs no token. With `false` every GraphQL request needs one.',
   ),
+  vault: text('VAULT', 'sqlite:', {
+    description:
+      'Where sealed values are. `sqlite:` is a file in `DATA_DIR`; several nodes share a PostgreSQL. May carry a password, and is not shown.',
+    allowed: '`sqlite:` or a `postgres://` connection string',
+    secret: true,
+    check: vaultProblem,
+  }),
   vaultKey: text('ONRECORD_VAULT_KEY', undefined, {
-    description: 'Master key of the vault. Without it one is made in `DATA_DIR`, readable by its owner only.',
+    description:
+      'Master key of the vault, the same on every node. Without it one is made in `DATA_DIR`, readable by its owner only; a vault on PostgreSQL needs it.',
     allowed: '32 bytes as base64 or hexadecimal',
     secret: true,
     check: keyProblem,

@@ -9,6 +9,7 @@ export const ERASURES_CHECKPOINT = 'erasures';
 /** Events after which the place in the log is kept, even if none of them was an erasure. */
 const KEEP_EVERY = 2_000;
 const RETRY_AFTER = 1_000;
+const AWAY: ReadonlySet<string> = new Set(['LogUnavailableError', 'DeadlineExceededError']);
 /** Milliseconds that an erasure waits for the read model to know which entries came before it. */
 const INDEX_WAIT = 30_000;
 
@@ -20,6 +21,7 @@ export class ErasureFollower {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private reached!: () => void;
+  private isLogAway = false;
   /** Resolved once every erasure that the log held at the start is carried out: nothing is served before. */
   readonly caughtUp = new Promise<void>((resolve) => {
     this.reached = resolve;
@@ -47,10 +49,18 @@ export class ErasureFollower {
         await this.follow();
       } catch (error) {
         if (this.stopping.signal.aborted) return;
-        this.logger.error({ err: error }, 'an erasure could not be carried out; it is tried again');
+        this.report(error);
         await sleep(RETRY_AFTER, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }
+  }
+
+  /** An outage of the log is told once, not every second of it. */
+  private report(error: unknown): void {
+    if (!AWAY.has((error as Error).name))
+      return this.logger.error({ err: error }, 'an erasure could not be carried out; it is tried again');
+    if (!this.isLogAway) this.logger.warn({ err: error }, 'the log is away; it is followed again when it is back');
+    this.isLogAway = true;
   }
 
   private async follow(): Promise<void> {
@@ -59,6 +69,7 @@ export class ErasureFollower {
     let since = 0;
     let last: StorePosition | undefined;
     for await (const message of this.store.follow(from, { signal: this.stopping.signal })) {
+      this.isLogAway = false;
       if (message.kind === 'caught-up') {
         if (last !== undefined && since > 0) await this.keep(last);
         since = 0;

@@ -1,11 +1,14 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Config } from '../config/index.js';
+import type { LogPlace } from './log-adapter.js';
 
-/** Where an embedded installation keeps what it has. */
+/** Where an installation keeps what it has. */
 export interface DataFiles {
   readonly folder: string;
+  /** Where the log is, for people: its file, or its server without credentials. */
   readonly log: string;
+  readonly place: LogPlace;
   readonly vault: string;
   readonly vaultKey: string;
   /** The read model's files; they can be made anew from the log. */
@@ -23,11 +26,11 @@ export class InstallationError extends Error {
  * Names the files, and makes the folders where they are missing: for their owner alone, since the vault is in them.
  * @throws InstallationError
  */
-export function dataFiles({ dataDir, eventStore }: Pick<Config, 'dataDir' | 'eventStore'>): DataFiles {
-  if (!eventStore.startsWith('sqlite:'))
-    throw new InstallationError(
-      'EVENT_STORE names a KurrentDB server, and this version has the embedded log only: use `sqlite:`.',
-    );
+export function dataFiles({
+  dataDir,
+  eventStore,
+  streamPrefix = '',
+}: Pick<Config, 'dataDir' | 'eventStore'> & { readonly streamPrefix?: string }): DataFiles {
   const folder = resolve(dataDir);
   const readModel = join(folder, 'read-model');
   try {
@@ -38,17 +41,26 @@ export function dataFiles({ dataDir, eventStore }: Pick<Config, 'dataDir' | 'eve
       `DATA_DIR ${folder} cannot be written to (${(error as Error).message}): name a folder of yours.`,
     );
   }
-  const named = eventStore.slice('sqlite:'.length);
-  const log = named === '' ? join(folder, 'log.db') : isAbsolute(named) ? named : resolve(named);
   const inFolder = (name: string) => join(folder, name);
   return {
     folder,
-    log,
+    ...logOf(eventStore, streamPrefix, folder),
     vault: inFolder('vault.db'),
     vaultKey: inFolder('vault.key'),
     readModel,
     serverLock: inFolder('server.lock'),
   };
+}
+
+function logOf(eventStore: string, streamPrefix: string, folder: string): Pick<DataFiles, 'log' | 'place'> {
+  if (!eventStore.startsWith('sqlite:'))
+    return {
+      log: eventStore.replace(/\/?\?.*$/, '').replace(/\/\/.*@/, '//'),
+      place: { kind: 'SERVER', connectionString: eventStore, streamPrefix },
+    };
+  const named = eventStore.slice('sqlite:'.length);
+  const file = named === '' ? join(folder, 'log.db') : isAbsolute(named) ? named : resolve(named);
+  return { log: file, place: { kind: 'FILE', file } };
 }
 
 /**

@@ -1,6 +1,8 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { CommandResult } from '#commands';
 import type { Installation } from './installation.js';
+import type { ReadModel } from '#read-model';
+import type { OpenedStore } from './log-adapter.js';
 import { projectionLag } from './projection.lag.js';
 
 /** What the log, the vault and the read model have to say, as Prometheus metrics. */
@@ -48,10 +50,14 @@ export class InstallationMetrics {
       async () => (await projectionLag(stores.store, readModel)).seconds,
     );
     gauge('onrecord_read_model_wal_bytes', 'Bytes of its write-ahead log', () => readModel.status().walBytes);
-    gauge('onrecord_log_entries', 'Entries that the log holds', async () => Number((await stores.store.head()) ?? 0));
-    gauge('onrecord_log_wal_bytes', "Bytes of the log's write-ahead log", () => stores.store.walSize);
-    gauge('onrecord_log_commits', 'Commits of the log to disk since the start', () => stores.store.counters.commits);
-    gauge('onrecord_log_appends', 'Appends answered since the start', () => stores.store.counters.requests);
+    gauge('onrecord_log_entries', 'Entries that the log holds', () => entriesOf(stores.store, readModel));
+    gauge('onrecord_log_wal_bytes', "Bytes of the log's write-ahead log", () => stores.store.walSize ?? NaN);
+    gauge(
+      'onrecord_log_commits',
+      'Commits of the log to disk since the start',
+      () => stores.store.counters?.commits ?? NaN,
+    );
+    gauge('onrecord_log_appends', 'Appends answered since the start', () => stores.store.counters?.requests ?? NaN);
     gauge('onrecord_vault_openings', 'Sealed values in the vault', async () => (await stores.vault.stats()).openings);
   }
 
@@ -59,4 +65,9 @@ export class InstallationMetrics {
     const outcome = result.outcome === 'REFUSED' ? result.refusal.code : result.repeated ? 'REPEATED' : 'RECORDED';
     this.commands.inc({ type, outcome });
   }
+}
+
+async function entriesOf(store: OpenedStore, readModel: ReadModel): Promise<number> {
+  if (!store.hasGaps) return Number((await store.head()) ?? 0);
+  return readModel.status().index + 1 + (await projectionLag(store, readModel)).entries;
 }

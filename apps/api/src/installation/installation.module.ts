@@ -22,7 +22,7 @@ export class InstallationModule implements OnApplicationShutdown {
     const { stores, readModel, executor } = installation;
     const { store, vault } = stores;
     const lag = () => projectionLag(store, readModel);
-    const checks = healthChecks({ store, readModel, vault, lag, logWalBytes: () => store.walSize });
+    const checks = healthChecks({ store, readModel, vault, lag, logWalBytes: () => store.walSize ?? 0 });
     const provided = [
       { provide: AUTHENTICATOR, useValue: new TokenAuthenticator(vault, executor.records) },
       { provide: READ_MODEL_STATUS, useValue: new PositionOfReadModel(readModel) },

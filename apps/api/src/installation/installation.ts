@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { CommandExecutor, type EntryLocator } from '#commands';
+import { CommandExecutor, type EntryLocator } from '#commands/executor';
 import type { ReadModel } from '#read-model';
 import { lockFile, type FileLock } from '#sqlite';
 import type { Config } from '../config/index.js';

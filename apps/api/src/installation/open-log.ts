@@ -1,7 +1,7 @@
 import { v5 } from 'uuid';
 import { ActorRegistered, LogOpened, type EventDeclaration, type JsonObject, type StreamName } from '#domain';
 import { catalogue, composeEvent } from '#catalogue';
-import { eventIdOf } from '#commands';
+import { eventIdOf } from '#commands/executor';
 import { ConcurrencyError, type EventStore } from '#event-store';
 
 /** The log, and the actor in whose name the tracker itself records. */
@@ -36,7 +36,7 @@ async function begin(store: EventStore, logId: string, now: Date): Promise<strin
   return (await readLogId(store))!;
 }
 
-/** Appends the first event of a stream, unless the stream is there. */
+/** Appends the first event of a stream, unless the stream is there: then not even an attempt is made. */
 async function record(
   store: EventStore,
   stream: StreamName,
@@ -45,6 +45,7 @@ async function record(
   { logId, systemActor }: OpenedLog,
   now: Date,
 ): Promise<void> {
+  for await (const _ of store.readStream(stream, { limit: 1 })) return;
   const key = v5(`bootstrap/${declaration.type}`, logId);
   const { event } = composeEvent(catalogue, declaration, {
     id: eventIdOf(stream, 0, key),

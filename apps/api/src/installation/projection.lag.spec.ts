@@ -18,6 +18,11 @@ const at = (position?: number) => ({
 });
 
 describe('the lag of the read model', () => {
+  it('is counted entry by entry where positions have gaps', async () => {
+    const gaps = { ...log, head: async () => 300n as StorePosition, hasGaps: true };
+    expect(await projectionLag(gaps, at(1), NOON)).toEqual({ entries: 2, seconds: 55 });
+  });
+
   it('is nothing where it holds all of the log', async () => {
     expect(await projectionLag(log, at(3), NOON)).toEqual({ entries: 0, seconds: 0 });
     expect(await projectionLag({ ...log, head: async () => undefined }, at(), NOON)).toEqual({

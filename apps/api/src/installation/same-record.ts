@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import type { EventStore } from '#event-store';
-import { peekLog } from '#event-store/sqlite';
 import type { Vault } from '#vault';
-import { peekVault } from '#vault/sqlite';
 import { ERASURES_CHECKPOINT } from './erasure.follower.js';
 import { type DataFiles, InstallationError } from './files.js';
+import { peekAt } from './log-adapter.js';
 import { isLogBehindVault } from './log-behind-vault.js';
 import { type OpenedLog, readLogId } from './open-log.js';
+import type { VaultPlace } from './vault-place.js';
 
 /** Where the vault keeps the id of the log whose values it seals. */
 export const LOG_ID_CHECKPOINT = 'log';
@@ -22,33 +22,34 @@ const SAME_MOMENT =
  * @throws InstallationError
  */
 export async function requireSameRecord(
-  files: Pick<DataFiles, 'log' | 'vault' | 'readModel'>,
+  files: Pick<DataFiles, 'log' | 'place' | 'readModel'>,
+  place: VaultPlace,
   acceptOlderLog: boolean,
 ): Promise<void> {
   const projected = readdirSync(files.readModel).length > 0;
-  const vault = peekVault(files.vault, [LOG_ID_CHECKPOINT, ERASURES_CHECKPOINT]);
+  const vault = await place.peek([LOG_ID_CHECKPOINT, ERASURES_CHECKPOINT]);
   const expected = vault.checkpoint(LOG_ID_CHECKPOINT);
   const followed = vault.checkpoint(ERASURES_CHECKPOINT);
-  const log = await peekLog(files.log, beginningAndEnd);
+  const log = await peekAt(files.place, beginningAndEnd);
   if (log?.head === undefined) {
-    const witness = (expected ?? followed) ? files.vault : projected ? files.readModel : undefined;
+    const witness = (expected ?? followed) ? place.where : projected ? files.readModel : undefined;
     if (witness === undefined) return;
     throw new InstallationError(
       `The log is missing: ${files.log} holds no entry, and ${witness} has followed one. ${SAME_MOMENT}`,
     );
   }
-  if (!vault.initialised && !peekVault(files.vault, []).initialised)
+  if (!vault.initialised && !(await place.peek([])).initialised)
     throw new InstallationError(
-      `The vault is missing: ${files.log} holds a record, and ${files.vault} holds nothing of it: no sealed value, no token. ${SAME_MOMENT}`,
+      `The vault is missing: ${files.log} holds a record, and ${place.where} holds nothing of it: no sealed value, no token. ${SAME_MOMENT}`,
     );
   if (expected !== undefined && expected !== log.id)
     throw new InstallationError(
-      `Log and vault are not of the same record: ${files.log} is log ${log.id}, and ${files.vault} belongs to log ${expected}. ${SAME_MOMENT}`,
+      `Log and vault are not of the same record: ${files.log} is log ${log.id}, and ${place.where} belongs to log ${expected}. ${SAME_MOMENT}`,
     );
   if (followed !== undefined && log.head < BigInt(followed) && !acceptOlderLog)
     throw new InstallationError(
       `The log is older than the vault, or its end was lost: ${files.log} ends at position ${log.head}, and ` +
-        `${files.vault} has followed it to ${followed}. Restore the log of the same moment as the vault, or a later one. ` +
+        `${place.where} has followed it to ${followed}. Restore the log of the same moment as the vault, or a later one. ` +
         'If there is none, start once with ONRECORD_ACCEPT_OLDER_LOG=true: what was recorded after that position is ' +
         'then given up. Nothing was changed.',
     );

@@ -1,17 +1,15 @@
 import { SqliteReadModel, type ReadModel } from '#read-model';
 import type { Logger } from 'pino';
 import type { Config } from '../config/index.js';
-import type { LogAdapterOptions } from './log-adapter.js';
 import { projectionLog } from './projection.log.js';
 import type { Stores } from './stores.js';
 
 /** The read model of this node, and its projector, which opens the log in a thread of its own. */
 export function openServingModel({ files, store }: Stores, { staleDays }: Config, logger: Logger): ReadModel {
-  const options: LogAdapterOptions = { file: files.log };
   return SqliteReadModel.open({
     folder: files.readModel,
     log: store,
-    store: { url: new URL('./log-adapter.js', import.meta.url).href, options },
+    store: { url: new URL('./log-adapter.js', import.meta.url).href, options: files.place },
     staleAfterDays: staleDays,
     onProjector: projectionLog(logger),
   });

@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { CommandExecutor, type EntryLocator } from '#commands';
-import { SqliteEventStore } from '#event-store/sqlite';
+import { CommandExecutor, type EntryLocator } from '#commands/executor';
 import type { Vault } from '#vault';
-import { openSqliteVault } from '#vault/sqlite';
 import type { Config } from '../config/index.js';
 import { admit } from './admission.js';
 import { dataFiles, type DataFiles } from './files.js';
+import { openStoreAt, type OpenedStore } from './log-adapter.js';
 import { openLog, type OpenedLog } from './open-log.js';
 import { keepSameRecord, requireSameRecord } from './same-record.js';
+import { vaultPlace } from './vault-place.js';
 
 /** The durable parts of an installation: what the server and the local commands both open. */
 export interface Stores extends OpenedLog {
   readonly files: DataFiles;
-  readonly store: SqliteEventStore;
+  readonly store: OpenedStore;
   readonly vault: Vault;
   close(): Promise<void>;
 }
 
-type StoresConfig = Pick<Config, 'dataDir' | 'eventStore' | 'vaultKey' | 'acceptOlderLog'>;
+type StoresConfig = Pick<Config, 'dataDir' | 'eventStore' | 'streamPrefix' | 'vault' | 'vaultKey' | 'acceptOlderLog'>;
 
 /**
  * Opens the log and the vault, and what is not there yet is made. Nothing stays open where it fails.
@@ -25,19 +25,16 @@ type StoresConfig = Pick<Config, 'dataDir' | 'eventStore' | 'vaultKey' | 'accept
  */
 export async function openStores(config: StoresConfig): Promise<Stores> {
   const files = dataFiles(config);
-  await requireSameRecord(files, config.acceptOlderLog);
+  const place = vaultPlace(config, files);
+  await requireSameRecord(files, place, config.acceptOlderLog);
   const opened: { close(): Promise<void> }[] = [];
   const close = async () => {
     for (const part of opened.toReversed()) await part.close();
   };
   try {
-    const vault = await openSqliteVault({
-      file: files.vault,
-      keyFile: files.vaultKey,
-      ...(config.vaultKey ? { configuredKey: config.vaultKey } : {}),
-    });
+    const vault = await place.open();
     opened.push(vault);
-    const store = await SqliteEventStore.open({ file: files.log, admit });
+    const store = await openStoreAt(files.place, { admit });
     opened.push(store);
     const log = await openLog(store, randomUUID);
     await keepSameRecord(store, vault, log);

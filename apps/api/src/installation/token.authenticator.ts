@@ -6,6 +6,7 @@ import type { Viewer } from '../auth/viewer.js';
 
 /** Milliseconds after which an actor is read anew from the log: as long as a revocation by another node may take. */
 const READ_ANEW = 1_000;
+const AWAY: ReadonlySet<string> = new Set(['LogUnavailableError', 'DeadlineExceededError']);
 
 /**
  * A token is good if the vault knows its hash *and* the log says that it was issued and not revoked. Actors are taken
@@ -34,9 +35,21 @@ export class TokenAuthenticator implements Authenticator {
     return { actor: stored.actor, roles: new Set(rolesOf(state)) };
   }
 
-  private actor(stream: string): Promise<RecordState<Actor>> {
+  /**
+   * While the log is away, an actor whom this node knows is who they were: reads go on, and nothing can be written. One
+   * whom it does not know stays unknown.
+   */
+  private async actor(stream: string): Promise<RecordState<Actor>> {
     const read = this.read.get(stream);
-    return this.load(stream, read === undefined || this.now() - read >= READ_ANEW);
+    if (read !== undefined && this.now() - read < READ_ANEW) return this.load(stream, false);
+    try {
+      return await this.load(stream, true);
+    } catch (error) {
+      if (read === undefined || !AWAY.has((error as Error).name)) throw error;
+      // Not before the next look is due: each would wait for a log that does not answer.
+      this.read.set(stream, this.now());
+      return this.load(stream, false);
+    }
   }
 
   private async load(stream: string, fresh: boolean): Promise<RecordState<Actor>> {

@@ -23,7 +23,11 @@ const ADAPTER = new URL('../../../../api/src/installation/log-adapter.js', impor
 const { log, folder, upTo } = JSON.parse(process.argv[2]!) as ProjectQuestion;
 const store = await SqliteEventStore.open({ file: log, readOnly: true });
 const elapsed = stopwatch();
-const model = SqliteReadModel.open({ folder, log: store, store: { url: ADAPTER, options: { file: log } } });
+const model = SqliteReadModel.open({
+  folder,
+  log: store,
+  store: { url: ADAPTER, options: { kind: 'FILE', file: log } },
+});
 for (;;) {
   const { state, index, problem } = model.status();
   if (state === 'PAUSED' || state === 'RETRYING') throw new Error(`the projection does not go on: ${problem}`);
