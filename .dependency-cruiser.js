@@ -63,6 +63,12 @@ export default {
       { path: 'node_modules/(@nestjs|graphql|@apollo|fastify)' },
     ),
     forbid(
+      'shared-is-below-apps',
+      'What applications share knows none of them.',
+      { path: '^dist/apps/shared/' },
+      { path: '^dist/apps/', pathNot: '^dist/apps/shared/' },
+    ),
+    forbid(
       'no-test-code-in-product',
       'What ships does not import tests.',
       { path: '^dist/(libs|apps)/', pathNot: TESTS },

@@ -10,11 +10,11 @@ import { SqliteReadModel } from '#read-model';
 import type { Vault } from '#vault';
 import { openSqliteVault } from '#vault/sqlite';
 import { dataFiles } from '../../apps/api/src/installation/files.js';
-import type { LogPlace } from '../../apps/api/src/installation/log-adapter.js';
+import type { LogPlace } from '../../apps/shared/src/log/log.place.js';
 import { dump } from '../../libs/read-model/src/testing/model.harness.js';
 import type { Attempt } from './attempts.js';
 
-const ADAPTER = new URL('../../apps/api/src/installation/log-adapter.js', import.meta.url).href;
+const ADAPTER = new URL('../../apps/shared/src/log/log.adapter.js', import.meta.url).href;
 
 /** What a stopped installation holds, beside what its clients know. Gives every disagreement, in words. */
 export async function verdict(

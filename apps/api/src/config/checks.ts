@@ -16,23 +16,11 @@ export function originsProblem(origins: readonly string[]): string | undefined {
   return wrong === undefined ? undefined : `"${wrong}" is not an origin`;
 }
 
-/** Why a text is not where an event store can be, or undefined. */
-export function eventStoreProblem(url: string): string | undefined {
-  return /^(sqlite:|(?:kurrentdb|kurrent|kdb|esdb)(?:\+discover)?:\/\/[^/?])/.test(url)
-    ? undefined
-    : 'unknown kind of event store';
-}
-
 /** Why a text is not where a vault can be, or undefined. */
 export function vaultProblem(url: string): string | undefined {
   return url === 'sqlite:' || (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url))
     ? undefined
     : 'unknown kind of vault';
-}
-
-/** Why a text cannot stand before the names of streams, or undefined: a `-` would end the category there. */
-export function streamPrefixProblem(prefix: string): string | undefined {
-  return /^[A-Za-z0-9_.]*$/.test(prefix) ? undefined : 'other characters';
 }
 
 /** Why a text is not a 256-bit key, or undefined. Never repeats the text. */

@@ -1,11 +1,5 @@
-import {
-  eventStoreProblem,
-  keyProblem,
-  originsProblem,
-  streamPrefixProblem,
-  timeZoneProblem,
-  vaultProblem,
-} from './checks.js';
+import { eventStoreProblem, streamPrefixProblem } from '../../../shared/src/log/log.place.js';
+import { keyProblem, originsProblem, timeZoneProblem, vaultProblem } from './checks.js';
 import { choice, flag, integer, list, text } from './declare.js';
 import type { ValueOf } from './variable.js';
 

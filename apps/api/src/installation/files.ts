@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../config/index.js';
-import type { LogPlace } from './log-adapter.js';
+import { type LogPlace, logPlaceOf, shownPlace } from '../../../shared/src/log/log.place.js';
 
 /** Where an installation keeps what it has. */
 export interface DataFiles {
@@ -41,26 +41,17 @@ export function dataFiles({
       `DATA_DIR ${folder} cannot be written to (${(error as Error).message}): name a folder of yours.`,
     );
   }
+  const place = logPlaceOf(eventStore, streamPrefix, folder);
   const inFolder = (name: string) => join(folder, name);
   return {
     folder,
-    ...logOf(eventStore, streamPrefix, folder),
+    log: shownPlace(place),
+    place,
     vault: inFolder('vault.db'),
     vaultKey: inFolder('vault.key'),
     readModel,
     serverLock: inFolder('server.lock'),
   };
-}
-
-function logOf(eventStore: string, streamPrefix: string, folder: string): Pick<DataFiles, 'log' | 'place'> {
-  if (!eventStore.startsWith('sqlite:'))
-    return {
-      log: eventStore.replace(/\/?\?.*$/, '').replace(/\/\/.*@/, '//'),
-      place: { kind: 'SERVER', connectionString: eventStore, streamPrefix },
-    };
-  const named = eventStore.slice('sqlite:'.length);
-  const file = named === '' ? join(folder, 'log.db') : isAbsolute(named) ? named : resolve(named);
-  return { log: file, place: { kind: 'FILE', file } };
 }
 
 /**

@@ -2,7 +2,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { CommandResult } from '#commands';
 import type { Installation } from './installation.js';
 import type { ReadModel } from '#read-model';
-import type { OpenedStore } from './log-adapter.js';
+import type { OpenedStore } from '../../../shared/src/log/log.adapter.js';
 import { projectionLag } from './projection.lag.js';
 
 /** What the log, the vault and the read model have to say, as Prometheus metrics. */

@@ -3,7 +3,7 @@ import type { EventStore } from '#event-store';
 import type { Vault } from '#vault';
 import { ERASURES_CHECKPOINT } from './erasure.follower.js';
 import { type DataFiles, InstallationError } from './files.js';
-import { peekAt } from './log-adapter.js';
+import { peekAt } from '../../../shared/src/log/log.adapter.js';
 import { isLogBehindVault } from './log-behind-vault.js';
 import { type OpenedLog, readLogId } from './open-log.js';
 import type { VaultPlace } from './vault-place.js';

@@ -9,7 +9,7 @@ export function openServingModel({ files, store }: Stores, { staleDays }: Config
   return SqliteReadModel.open({
     folder: files.readModel,
     log: store,
-    store: { url: new URL('./log-adapter.js', import.meta.url).href, options: files.place },
+    store: { url: new URL('../../../shared/src/log/log.adapter.js', import.meta.url).href, options: files.place },
     staleAfterDays: staleDays,
     onProjector: projectionLog(logger),
   });

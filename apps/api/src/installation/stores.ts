@@ -4,7 +4,7 @@ import type { Vault } from '#vault';
 import type { Config } from '../config/index.js';
 import { admit } from './admission.js';
 import { dataFiles, type DataFiles } from './files.js';
-import { openStoreAt, type OpenedStore } from './log-adapter.js';
+import { openStoreAt, type OpenedStore } from '../../../shared/src/log/log.adapter.js';
 import { openLog, type OpenedLog } from './open-log.js';
 import { keepSameRecord, requireSameRecord } from './same-record.js';
 import { vaultPlace } from './vault-place.js';

@@ -17,7 +17,7 @@ export interface ProjectAnswer {
   readonly residentMib: number;
 }
 
-const ADAPTER = new URL('../../../../api/src/installation/log-adapter.js', import.meta.url).href;
+const ADAPTER = new URL('../../../../shared/src/log/log.adapter.js', import.meta.url).href;
 
 /** A read model as a server has it, projector in its thread and all, until it serves the given index. */
 const { log, folder, upTo } = JSON.parse(process.argv[2]!) as ProjectQuestion;

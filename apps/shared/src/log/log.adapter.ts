@@ -1,15 +1,6 @@
 import type { Admit, EventStore, RestorableEventStore } from '#event-store';
 import { peekLog, SqliteEventStore } from '#event-store/sqlite';
-
-/** Where the log is; plain data, which the projector's thread gets as well. */
-export type LogPlace =
-  | { readonly kind: 'FILE'; readonly file: string }
-  | {
-      readonly kind: 'SERVER';
-      /** The vendor's; may hold a password, and is never shown. */
-      readonly connectionString: string;
-      readonly streamPrefix: string;
-    };
+import type { LogPlace } from './log.place.js';
 
 /** An open log, and what only some stores can tell. */
 export interface OpenedStore extends RestorableEventStore {
