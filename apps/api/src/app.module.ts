@@ -8,6 +8,7 @@ import { AnswerExtensionsFactory } from './graphql/answer-extensions.js';
 import { CodeFirstDriver } from './graphql/code-first.driver.js';
 import { driverOptions } from './graphql/driver-options.js';
 import { OperationObserver } from './graphql/operation-observer.js';
+import { ReadAfter } from './graphql/read-after.js';
 import { RESOLVERS, SCALARS } from './graphql/resolvers.js';
 import { HealthController } from './health/health.controller.js';
 import { HomeController } from './http/home.controller.js';
@@ -40,7 +41,7 @@ export class AppModule {
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: CodeFirstDriver,
           useFactory: driverOptions,
-          inject: [CONFIG, AnswerExtensionsFactory, OperationObserver],
+          inject: [CONFIG, AnswerExtensionsFactory, OperationObserver, ReadAfter],
         }),
       ],
       controllers: [HomeController, GraphiQLController, HealthController, MetricsController, SseController],

@@ -36,6 +36,8 @@ export interface ReadModelPosition {
 export interface ReadModelStatus {
   /** Called for every answer, so it must be a look at memory. */
   current(): ReadModelPosition;
+  /** Whether the read model came to hold the entry of an index within the time (milliseconds). */
+  waitFor(index: number, timeoutMs: number, signal: AbortSignal): Promise<boolean>;
 }
 
 export type { Authenticator, HealthCheck };

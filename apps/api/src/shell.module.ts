@@ -4,6 +4,7 @@ import { AuthenticationService } from './auth/authentication.js';
 import type { Config } from './config/index.js';
 import { AnswerExtensionsFactory } from './graphql/answer-extensions.js';
 import { OperationObserver } from './graphql/operation-observer.js';
+import { ReadAfter } from './graphql/read-after.js';
 import { ReadinessService } from './health/readiness.js';
 import { ServerState } from './lifecycle/server-state.js';
 import { DocumentGate } from './limits/document.gate.js';
@@ -29,6 +30,7 @@ export class ShellModule {
       AuthenticationService,
       AnswerExtensionsFactory,
       OperationObserver,
+      ReadAfter,
       ReadinessService,
     ];
     return { module: ShellModule, global: true, providers: shared, exports: shared };

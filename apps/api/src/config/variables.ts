@@ -92,7 +92,7 @@ export const VARIABLES = {
     'ONRECORD_READ_WAIT_MS',
     5_000,
     [0, MINUTE],
-    'Milliseconds that a mutation waits for the read model to show what it wrote.',
+    'Milliseconds that a mutation waits for the read model to show what it wrote, and a query for that of its `x-read-after`.',
   ),
 
   maxDepth: integer('ONRECORD_MAX_DEPTH', 16, [3, 100], 'Levels of fields in one operation.'),

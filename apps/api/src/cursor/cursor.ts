@@ -25,6 +25,13 @@ export function encodeCursor({ logId, index, sub }: Cursor): string {
  * @throws a top-level `INVALID_CURSOR` where it is no cursor, or belongs to another log
  */
 export function decodeCursor(text: string, logId: string | undefined): Cursor {
+  const cursor = readCursor(text);
+  requireLog(cursor, logId);
+  return cursor;
+}
+
+/** @throws a top-level `INVALID_CURSOR` where it is no cursor; it may be of any log */
+export function readCursor(text: string): Cursor {
   const parts = text.length <= 200 ? FORM.exec(Buffer.from(text, 'base64url').toString('utf8')) : null;
   if (!parts) {
     throw apiError(
@@ -32,12 +39,15 @@ export function decodeCursor(text: string, logId: string | undefined): Cursor {
       `"${text.slice(0, 80)}" is not a cursor of the log: pass one that "cursor", a mutation, "history" or a subscription returned.`,
     );
   }
-  const [, of = '', index, sub] = parts;
-  if (of !== logId) {
-    throw apiError(
-      'INVALID_CURSOR',
-      `The cursor belongs to the log ${of}, and this is the log ${logId ?? '(not opened yet)'}: query again and go on from the new cursor.`,
-    );
-  }
-  return { logId: of, index: Number(index), sub: Number(sub) };
+  const [, logId = '', index, sub] = parts;
+  return { logId, index: Number(index), sub: Number(sub) };
+}
+
+/** @throws a top-level `INVALID_CURSOR` where it belongs to another log */
+export function requireLog({ logId: of }: Cursor, logId: string | undefined): void {
+  if (of === logId) return;
+  throw apiError(
+    'INVALID_CURSOR',
+    `The cursor belongs to the log ${of}, and this is the log ${logId ?? '(not opened yet)'}: query again and go on from the new cursor.`,
+  );
 }

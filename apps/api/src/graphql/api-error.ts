@@ -18,10 +18,10 @@ export const API_ERROR_CODES = [
   'PAGE_TOO_LARGE',
   'BODY_TOO_LARGE',
   'INVALID_CURSOR',
+  'READ_MODEL_BEHIND',
   'CURSOR_EXPIRED',
   'SLOW_CONSUMER',
   'INVALID_QUERY',
-  'INVALID_CURSOR',
   'INVALID_MOMENT',
   'INDEX_OUT_OF_RANGE',
   'NOT_ON_THIS_AXIS',
@@ -36,3 +36,7 @@ export function apiError(
 ): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...extensions } });
 }
+
+/** An error for Apollo's plugins: it answers 500 to what they throw unless told otherwise. */
+export const withStatus = ({ message, extensions }: GraphQLError, status: number): GraphQLError =>
+  new GraphQLError(message, { extensions: { ...extensions, http: { status } } });

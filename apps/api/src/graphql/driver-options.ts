@@ -4,6 +4,7 @@ import type { ApolloDriverConfig } from '@nestjs/apollo';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Config } from '../config/index.js';
+import { clientGone } from '../http/client-gone.js';
 import { GRAPHQL_PATH } from '../http/paths.js';
 import type { AnswerExtensionsFactory } from './answer-extensions.js';
 import { answerStatusPlugin } from './answer-status.plugin.js';
@@ -12,6 +13,7 @@ import { limitsPlugin } from './limits.plugin.js';
 import { observingPlugin } from './observing.plugin.js';
 import { CodeFirstDriver } from './code-first.driver.js';
 import type { OperationObserver } from './operation-observer.js';
+import { type ReadAfter, readAfterPlugin } from './read-after.js';
 import { publicError } from './public-error.js';
 import { SCHEMA_OPTIONS } from './schema-options.js';
 
@@ -20,6 +22,7 @@ export function driverOptions(
   config: Config,
   answers: AnswerExtensionsFactory,
   observer: OperationObserver,
+  readAfter: ReadAfter,
 ): ApolloDriverConfig {
   return {
     driver: CodeFirstDriver,
@@ -45,21 +48,18 @@ export function driverOptions(
       ApolloServerPluginCacheControlDisabled(),
       answerStatusPlugin,
       limitsPlugin(config, answers, observer),
+      readAfterPlugin(readAfter),
       observingPlugin(observer),
     ],
   };
 }
 
 function contextOf(request: FastifyRequest, reply: FastifyReply) {
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort();
-  });
   return createContext({
     viewer: request.viewer,
     correlationId: request.id,
     transport: 'http',
-    signal: gone.signal,
+    signal: clientGone(reply),
   });
 }
 

@@ -3,6 +3,7 @@ import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Limits } from '../limits/limits.js';
 import { assessOperation } from '../limits/operation.limits.js';
 import type { AnswerExtensionsFactory } from './answer-extensions.js';
+import { withStatus } from './api-error.js';
 import type { GraphQLContext } from './graphql-context.js';
 import type { OperationObserver } from './operation-observer.js';
 
@@ -44,7 +45,3 @@ const notHere = () =>
     'A subscription needs a WebSocket (graphql-transport-ws) at /graphql, or an event stream at /graphql/stream.',
     { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } },
   );
-
-/** Apollo answers 500 to what is thrown here unless told otherwise. */
-const withStatus = (error: GraphQLError, status: number) =>
-  new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status } } });

@@ -13,6 +13,8 @@ const WELL_FORMED = new Set([
   'QUERY_TOO_LONG',
   'QUERY_TOO_COSTLY',
   'PAGE_TOO_LARGE',
+  'INVALID_CURSOR',
+  'READ_MODEL_BEHIND',
 ]);
 
 /** The media type to answer in: the older one unless the client names the newer (*GraphQL over HTTP* §6.2). */

@@ -11,7 +11,10 @@ describe('a request over HTTP', () => {
     server = await startServer({
       authenticator,
       resolvers: [ticksResolver(new Stage())],
-      status: { current: () => ({ index: 41, recordedAt: '2026-01-15T00:00:00.000Z', ageMs: 12, logId: 'log-id' }) },
+      status: {
+        current: () => ({ index: 41, recordedAt: '2026-01-15T00:00:00.000Z', ageMs: 12, logId: 'log-id' }),
+        waitFor: async () => false,
+      },
       environment: {
         ONRECORD_MAX_DEPTH: '12',
         ONRECORD_MAX_ALIASES: '3',

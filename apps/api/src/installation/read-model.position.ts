@@ -1,3 +1,4 @@
+import type { LogIndex } from '#domain';
 import type { ReadModel } from '#read-model';
 import type { ReadModelPosition, ReadModelStatus } from '../ports.js';
 
@@ -22,6 +23,10 @@ export class PositionOfReadModel implements ReadModelStatus {
       ...(recordedAt ? { recordedAt } : {}),
       ...(logId ? { logId } : {}),
     };
+  }
+
+  waitFor(index: number, timeoutMs: number, signal: AbortSignal): Promise<boolean> {
+    return this.readModel.waitFor(index as LogIndex, timeoutMs, signal);
   }
 
   close(): void {

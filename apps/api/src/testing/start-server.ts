@@ -71,7 +71,10 @@ function doubles({ authenticator, status, checks, providers: more = [] }: Settin
   const providers = [
     ...more,
     { provide: AUTHENTICATOR, useValue: authenticator ?? { authenticate: async () => undefined } },
-    { provide: READ_MODEL_STATUS, useValue: status ?? { current: () => ({ index: -1, ageMs: 0 }) } },
+    {
+      provide: READ_MODEL_STATUS,
+      useValue: status ?? { current: () => ({ index: -1, ageMs: 0 }), waitFor: async () => false },
+    },
     { provide: HEALTH_CHECKS, useValue: checks ?? [] },
   ];
   return { module: Doubles, global: true, providers, exports: providers };

@@ -5,6 +5,8 @@ import type { Config } from '../config/index.js';
 import { apiError } from '../graphql/api-error.js';
 import { createContext } from '../graphql/graphql-context.js';
 import { OperationObserver } from '../graphql/operation-observer.js';
+import { READ_AFTER_HEADER, ReadAfter } from '../graphql/read-after.js';
+import { clientGone } from '../http/client-gone.js';
 import { replyWithErrors } from '../http/graphql-reply.js';
 import { ServerState } from '../lifecycle/server-state.js';
 import { CONFIG } from '../ports.js';
@@ -27,6 +29,7 @@ export class SseController {
     private readonly observer: OperationObserver,
     private readonly connections: LiveConnections,
     private readonly state: ServerState,
+    private readonly readAfter: ReadAfter,
   ) {}
 
   @All()
@@ -44,8 +47,21 @@ export class SseController {
     if (prepared.type === OperationTypeNode.MUTATION) {
       return replyWithErrors(request, reply, 405, [badRequest('Send mutations to /graphql.')]);
     }
-    this.observer.finished(prepared.type, 'sse', []);
+    const late = prepared.type === OperationTypeNode.QUERY ? await this.#readAfter(request, reply) : undefined;
+    this.observer.finished(prepared.type, 'sse', late ? [late] : []);
+    if (late) return replyWithErrors(request, reply, 400, [late]);
     await this.#deliver(request, reply, prepared);
+  }
+
+  /** A subscription says in its argument where it goes on. */
+  async #readAfter({ headers }: FastifyRequest, reply: FastifyReply): Promise<GraphQLError | undefined> {
+    try {
+      await this.readAfter.wait(headers[READ_AFTER_HEADER]?.toString(), clientGone(reply));
+      return undefined;
+    } catch (error) {
+      if (error instanceof GraphQLError) return error;
+      throw error;
+    }
   }
 
   async #deliver(request: FastifyRequest, reply: FastifyReply, { args, type, cost }: Runnable): Promise<void> {

@@ -26,10 +26,16 @@ export class GraphQLClient {
   constructor(
     readonly url: string,
     readonly token?: string,
+    private readonly cursor?: string,
   ) {}
 
   as(token: string | undefined): GraphQLClient {
     return new GraphQLClient(this.url, token);
+  }
+
+  /** Sees at least what was recorded up to a cursor, whichever server answers. */
+  readingAfter(cursor: string): GraphQLClient {
+    return new GraphQLClient(this.url, this.token, cursor);
   }
 
   /** The answer as it comes, with its errors. */
@@ -40,6 +46,7 @@ export class GraphQLClient {
         'content-type': 'application/json',
         accept: 'application/graphql-response+json, application/json',
         ...(this.token && { authorization: `Bearer ${this.token}` }),
+        ...(this.cursor && { 'x-read-after': this.cursor }),
       },
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(DEADLINE),

@@ -16,7 +16,7 @@ export abstract class Recording {
   @Field(() => String, {
     nullable: true,
     description:
-      'Where to go on in `incidentChanges` or `logEvents`, after this entry. Null where the read model did not get there in time: repeat the `commandId` for it.',
+      'Where to go on in `incidentChanges` or `logEvents`, after this entry; in the header `x-read-after` it makes a query wait for the entry, on any server. Null where the read model did not get there in time: repeat the `commandId` for it.',
   })
   readonly cursor?: string;
 

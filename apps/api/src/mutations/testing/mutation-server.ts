@@ -81,7 +81,7 @@ function moduleOf({ recorder, find, vault, snapshot }: Doubles): DynamicModule {
       provide: AUTHENTICATOR,
       useValue: { authenticate: async (role: Role) => ({ actor: ACTOR, roles: new Set([role]) }) },
     },
-    { provide: READ_MODEL_STATUS, useValue: { current: () => ({ index: -1, ageMs: 0 }) } },
+    { provide: READ_MODEL_STATUS, useValue: { current: () => ({ index: -1, ageMs: 0 }), waitFor: async () => false } },
     { provide: HEALTH_CHECKS, useValue: [] },
     { provide: RECORDER, useValue: recorder },
     { provide: READ_MODEL, useValue: model },
