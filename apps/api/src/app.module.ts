@@ -13,6 +13,7 @@ import { RESOLVERS, SCALARS } from './graphql/resolvers.js';
 import { HealthController } from './health/health.controller.js';
 import { HomeController } from './http/home.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
+import { PeerController } from './peer/peer.controller.js';
 import { CONFIG } from './ports.js';
 import { ShellModule } from './shell.module.js';
 import { AnswerPresenter } from './transports/answer.presenter.js';
@@ -44,7 +45,14 @@ export class AppModule {
           inject: [CONFIG, AnswerExtensionsFactory, OperationObserver, ReadAfter],
         }),
       ],
-      controllers: [HomeController, GraphiQLController, HealthController, MetricsController, SseController],
+      controllers: [
+        HomeController,
+        GraphiQLController,
+        HealthController,
+        MetricsController,
+        PeerController,
+        SseController,
+      ],
       providers: [...resolvers, ...SCALARS, OperationPreparer, AnswerPresenter, SocketProtocol, WebSocketTransport],
     };
   }

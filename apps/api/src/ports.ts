@@ -18,6 +18,8 @@ export const HEALTH_CHECKS = Symbol('HealthCheck[]');
 export const RECORDER = Symbol('Recorder');
 /** Provides the `ReadModel` of `#read-model`. */
 export const READ_MODEL = Symbol('ReadModel');
+/** Provides `ModelCopies` (`peer/model-copies.port.ts`). */
+export const MODEL_COPIES = Symbol('ModelCopies');
 /** Provides the `Vault` of `#vault`. */
 export const VAULT = Symbol('Vault');
 

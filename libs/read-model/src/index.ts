@@ -6,3 +6,5 @@ export type * from './query/read-model.types.js';
 export * from './query/query.errors.js';
 export { SqliteReadModel, type ReadModelOptions } from './sqlite-read-model.js';
 export type { ProjectorNews, StoreModule } from './projector/projector.messages.js';
+export { adoptModel, servingFile, UnusableModelError } from './files/model.adoption.js';
+export { copyModel } from './files/model.copy.js';

@@ -23,6 +23,12 @@ export function vaultProblem(url: string): string | undefined {
     : 'unknown kind of vault';
 }
 
+/** Why a text is not where a read model can be taken over from, or undefined. */
+export function readModelFromProblem(from: string): string | undefined {
+  if (!from.includes('://')) return undefined;
+  return /^https?:\/\//.test(from) && URL.canParse(from) ? undefined : 'not an address of a node';
+}
+
 /** Why a text is not a 256-bit key, or undefined. Never repeats the text. */
 export function keyProblem(key: string): string | undefined {
   if (/^[0-9a-f]{64}$/i.test(key)) return undefined;

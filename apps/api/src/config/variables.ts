@@ -1,5 +1,5 @@
 import { eventStoreProblem, streamPrefixProblem } from '../../../shared/src/log/log.place.js';
-import { keyProblem, originsProblem, timeZoneProblem, vaultProblem } from './checks.js';
+import { keyProblem, originsProblem, readModelFromProblem, timeZoneProblem, vaultProblem } from './checks.js';
 import { choice, flag, integer, list, text } from './declare.js';
 import type { ValueOf } from './variable.js';
 
@@ -54,6 +54,17 @@ export const VARIABLES = {
     allowed: '32 bytes as base64 or hexadecimal',
     secret: true,
     check: keyProblem,
+  }),
+  readModelFrom: text('ONRECORD_READ_MODEL_FROM', undefined, {
+    description:
+      'Where a node that has no read model takes one over, instead of filling it from the log: a copy made by `npm run read-model:copy`, or another node.',
+    allowed: 'a file, or the `http://` or `https://` address of a node',
+    check: readModelFromProblem,
+  }),
+  peerToken: text('ONRECORD_PEER_TOKEN', undefined, {
+    description: 'Token of an administrator, with which the read model of another node is asked for.',
+    allowed: 'a token of ours',
+    secret: true,
   }),
   acceptOlderLog: flag(
     'ONRECORD_ACCEPT_OLDER_LOG',

@@ -3,11 +3,20 @@ import { CommandBus } from '@nestjs/cqrs';
 import { commandFor, CommandsModule } from '#commands';
 import { Metrics } from '../metrics/metrics.js';
 import type { Recorder } from '../mutations/recorder.port.js';
-import { AUTHENTICATOR, HEALTH_CHECKS, READ_MODEL, READ_MODEL_STATUS, RECORDER, VAULT } from '../ports.js';
+import {
+  AUTHENTICATOR,
+  HEALTH_CHECKS,
+  MODEL_COPIES,
+  READ_MODEL,
+  READ_MODEL_STATUS,
+  RECORDER,
+  VAULT,
+} from '../ports.js';
 import { healthChecks } from './health-checks.js';
 import { InstallationMetrics } from './installation.metrics.js';
 import type { Installation } from './installation.js';
 import { projectionLag } from './projection.lag.js';
+import { ReadModelCopies } from './read-model.copies.js';
 import { PositionOfReadModel } from './read-model.position.js';
 import { TokenAuthenticator } from './token.authenticator.js';
 
@@ -28,6 +37,7 @@ export class InstallationModule implements OnApplicationShutdown {
       { provide: READ_MODEL_STATUS, useValue: new PositionOfReadModel(readModel) },
       { provide: HEALTH_CHECKS, useValue: checks },
       { provide: READ_MODEL, useValue: readModel },
+      { provide: MODEL_COPIES, useValue: new ReadModelCopies(stores.files.readModel, readModel) },
       { provide: VAULT, useValue: vault },
       {
         provide: InstallationMetrics,

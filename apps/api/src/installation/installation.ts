@@ -8,6 +8,7 @@ import { ErasureFollower } from './erasure.follower.js';
 import { type DataFiles, dataFiles, InstallationError } from './files.js';
 import { openServingModel } from './serving-model.js';
 import { executorOn, openStores, type Stores } from './stores.js';
+import { takeReadModelOver } from './read-model.takeover.js';
 import { VaultSweeper } from './vault.sweeper.js';
 
 /** Everything that a running server has open. */
@@ -38,6 +39,7 @@ export async function openInstallation(
   try {
     stores = await openStores(config);
     const { close: closeStores } = stores;
+    await takeReadModelOver(stores, config, logger);
     const readModel = openServingModel(stores, config, logger);
     const executor = executorOn(stores, locatorOf(readModel));
     const erasures = new ErasureFollower(stores.store, stores.vault, readModel, logger);

@@ -6,7 +6,15 @@ import { loadConfig } from '../config/index.js';
 import { createApp } from '../create-app.js';
 import { shutDown } from '../lifecycle/graceful-shutdown.js';
 import { createLogger } from '../logging/logger.js';
-import { AUTHENTICATOR, HEALTH_CHECKS, type HealthCheck, READ_MODEL_STATUS, type ReadModelStatus } from '../ports.js';
+import type { ModelCopies } from '../peer/model-copies.port.js';
+import {
+  AUTHENTICATOR,
+  HEALTH_CHECKS,
+  type HealthCheck,
+  MODEL_COPIES,
+  READ_MODEL_STATUS,
+  type ReadModelStatus,
+} from '../ports.js';
 import { Stage, ticksResolver } from './ticks.resolver.js';
 
 export interface ServerUnderTest {
@@ -35,6 +43,7 @@ export interface Setting {
   readonly authenticator?: Authenticator;
   readonly status?: ReadModelStatus;
   readonly checks?: readonly HealthCheck[];
+  readonly copies?: ModelCopies;
   /** Whatever else the resolvers inject. */
   readonly providers?: readonly Exclude<Provider, Type>[];
 }
@@ -67,7 +76,7 @@ export async function startServer(setting: Setting = {}): Promise<ServerUnderTes
 @Module({})
 class Doubles {}
 
-function doubles({ authenticator, status, checks, providers: more = [] }: Setting): DynamicModule {
+function doubles({ authenticator, status, checks, copies, providers: more = [] }: Setting): DynamicModule {
   const providers = [
     ...more,
     { provide: AUTHENTICATOR, useValue: authenticator ?? { authenticate: async () => undefined } },
@@ -76,6 +85,7 @@ function doubles({ authenticator, status, checks, providers: more = [] }: Settin
       useValue: status ?? { current: () => ({ index: -1, ageMs: 0 }), waitFor: async () => false },
     },
     { provide: HEALTH_CHECKS, useValue: checks ?? [] },
+    { provide: MODEL_COPIES, useValue: copies ?? { make: async () => ({ busy: 'none' }) } },
   ];
   return { module: Doubles, global: true, providers, exports: providers };
 }

@@ -30,7 +30,7 @@ export function finishModelFile(file: string, db: DatabaseSync): void {
   fsync(file);
 }
 
-function fsync(file: string): void {
+export function fsync(file: string): void {
   const descriptor = openSync(file, 'r+');
   try {
     fsyncSync(descriptor);

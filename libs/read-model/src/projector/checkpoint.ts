@@ -26,13 +26,20 @@ export class CheckpointMovedError extends Error {
   }
 }
 
+/** Where the entry at an index stands in the log, undefined where the table holds none. */
+export function positionAt(db: DatabaseSync, index: LogIndex): StorePosition | undefined {
+  const select = db.prepare('SELECT position FROM entry WHERE idx = ?');
+  // Positions may be beyond what a double holds exactly.
+  select.setReadBigInts(true);
+  return select.get(index)?.['position'] as StorePosition | undefined;
+}
+
 export class CheckpointTable {
   private readonly select: StatementSync;
   private readonly swap: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.select = db.prepare('SELECT idx, position, event, max_recorded FROM checkpoint');
-    // Positions may be beyond what a double holds exactly.
     this.select.setReadBigInts(true);
     this.swap = db.prepare('UPDATE checkpoint SET idx = ?, position = ?, event = ?, max_recorded = ? WHERE idx = ?');
   }

@@ -2,6 +2,7 @@ import type { EventStore, RecordedEvent, StorePosition } from '#event-store';
 import { ForeignEventError } from '../fold/record.folder.js';
 import { CheckpointMovedError, type Checkpoint } from './checkpoint.js';
 import type { ProjectorState } from './projector.messages.js';
+import { ForeignLogError, requireSameLog } from './same.log.js';
 
 /** What the follower drives; a `Projector`, or one that changes files in between. */
 export interface BatchTarget {
@@ -30,11 +31,6 @@ const RETRIES = [50, 200, 1_000, 5_000];
 /** Milliseconds between attempts to reach the log: for ever, since recovery needs no restart. */
 const LOG_BACKOFF = [100, 500, 2_000, 5_000];
 
-/** The checkpoint's event is not where it was: the log has been replaced. */
-export class ForeignLogError extends Error {
-  override readonly name = 'ForeignLogError';
-}
-
 /** Follows the log into a target, in batches; retries, then pauses. A poison event is never skipped. */
 export class LogFollower {
   private resume: (() => void) | undefined;
@@ -50,7 +46,7 @@ export class LogFollower {
   async run(signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted;) {
       try {
-        await this.requireSameLog();
+        await requireSameLog(this.log, this.target.checkpoint, this.target.previousPosition());
         await this.follow(signal, () => (failures = 0));
       } catch (error) {
         if (error instanceof ForeignLogError || error instanceof ForeignEventError || signal.aborted) throw error;
@@ -127,17 +123,6 @@ export class LogFollower {
     });
     this.events.onState('CATCHING_UP');
     return 0;
-  }
-
-  private async requireSameLog(): Promise<void> {
-    const { position, event } = this.target.checkpoint;
-    if (position === undefined) return;
-    const after = this.target.previousPosition();
-    for await (const found of this.log.readAll({ after, upTo: position })) {
-      if (found.id === event) return;
-      throw new ForeignLogError(`the log holds event ${found.id} where ${event} was projected from`);
-    }
-    throw new ForeignLogError(`the log no longer holds event ${event}, the last that was projected`);
   }
 
   private sleep(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -5,7 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { RecordFolder } from '../fold/record.folder.js';
 import { WithheldTexts } from '../fold/withheld.texts.js';
 import { BatchWriter, type StepObserver } from './batch.writer.js';
-import type { Checkpoint } from './checkpoint.js';
+import { positionAt, type Checkpoint } from './checkpoint.js';
 import { foldedSource, loadWithheld } from './folded.source.js';
 
 export interface ProjectorOptions {
@@ -34,9 +34,7 @@ export class Projector {
   }
 
   previousPosition(): StorePosition | undefined {
-    const select = this.db.prepare('SELECT position FROM entry WHERE idx = ?');
-    select.setReadBigInts(true);
-    return select.get(this.at.index - 1)?.['position'] as StorePosition | undefined;
+    return positionAt(this.db, (this.at.index - 1) as LogIndex);
   }
 
   get checkpoint(): Checkpoint {

@@ -2,9 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { EventStore } from '#event-store';
 import { ForeignEventError } from '../fold/record.folder.js';
 import { createModelFile, finishModelFile, openForProjecting } from '../files/model.file.js';
-import { ForeignLogError, LogFollower } from './log.follower.js';
+import { LogFollower } from './log.follower.js';
 import { Projector } from './projector.js';
 import type { ProjectorCommand, ProjectorMessage, ProjectorSettings } from './projector.messages.js';
+import { ForeignLogError } from './same.log.js';
 
 /**
  * Events in one transaction, at most: so that readers of the newest index wait a few milliseconds, and since all that a

@@ -1,0 +1,68 @@
+import { existsSync, renameSync } from 'node:fs';
+import type { LogIndex } from '#domain';
+import type { EventStore } from '#event-store';
+import { openDatabase } from '#sqlite';
+import { CheckpointTable, positionAt } from '../projector/checkpoint.js';
+import { requireSameLog } from '../projector/same.log.js';
+import { modelSignature } from '../tables/model.signature.js';
+import { isComplete } from './model.file.js';
+import { ModelPointer } from './model.pointer.js';
+
+/** A file that cannot serve here; filling a new one from the log always can. */
+export class UnusableModelError extends Error {
+  override readonly name = 'UnusableModelError';
+}
+
+export interface Adoption {
+  /** Of the read model's files; nothing may have one of them open. */
+  readonly folder: string;
+  /** The log that the read model will follow. */
+  readonly log: Pick<EventStore, 'readAll'>;
+  readonly staleAfterDays: number;
+}
+
+/** The file that serves in a folder, undefined where there is none. */
+export function servingFile(folder: string): string | undefined {
+  const file = new ModelPointer(folder).read();
+  return file !== undefined && existsSync(file) ? file : undefined;
+}
+
+/**
+ * Makes a copy of another node's read model, index table and all, the one that serves here: following the log goes on
+ * from its checkpoint. It must be whole, of this version, and of this very log: the event of its checkpoint is looked
+ * up there.
+ *
+ * @param file in the same folder, and gone afterwards
+ * @returns the last index that it holds
+ * @throws {UnusableModelError} where it cannot serve; the file is left as it is
+ */
+export async function adoptModel(file: string, { folder, log, staleAfterDays }: Adoption): Promise<LogIndex> {
+  const signature = modelSignature({ staleAfterDays });
+  if (!isComplete(file, signature))
+    throw new UnusableModelError(
+      'it is damaged, was never finished, or is of another version or ONRECORD_STALE_DAYS than this node',
+    );
+  const index = await check(file, log);
+  const pointer = new ModelPointer(folder);
+  const adopted = pointer.next(signature);
+  renameSync(file, adopted);
+  pointer.write(adopted);
+  return index;
+}
+
+async function check(file: string, log: Pick<EventStore, 'readAll'>): Promise<LogIndex> {
+  const db = openDatabase(file);
+  try {
+    // Of a transfer that lost something in between: the header and the last page look whole.
+    const found = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+    if (found !== 'ok') throw new UnusableModelError(`it is damaged: ${String(found)}`);
+    const checkpoint = new CheckpointTable(db).read();
+    const previous = positionAt(db, (checkpoint.index - 1) as LogIndex);
+    await requireSameLog(log, checkpoint, previous).catch((error: Error) => {
+      throw error.name === 'ForeignLogError' ? new UnusableModelError(`it is of another log: ${error.message}`) : error;
+    });
+    return checkpoint.index;
+  } finally {
+    db.close();
+  }
+}

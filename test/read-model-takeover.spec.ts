@@ -1,0 +1,121 @@
+import './support/patience.js';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { someone } from './support/actors.js';
+import { newsroom } from './support/newsroom.js';
+import { type RunningServer, startServer, temporaryFolder } from './support/server.js';
+
+const COPY_COMMAND = fileURLToPath(new URL('../apps/api/src/read-model-copy.js', import.meta.url));
+const TOOK_OVER = 'a read model was taken over';
+const FILLED = 'no read model was taken over';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+const ALL = `{
+  incidents(first: 50) { totalCount nodes { id title { text } investigationStatus { status } } }
+  history(first: 100) { nodes { index id type recordedAt } }
+}`;
+
+const start = (dataDir: string, environment: Record<string, string> = {}) =>
+  startServer(dataDir, { LOG_LEVEL: 'info', ...environment });
+
+/** A second node: the first one's log, and of its vault a copy. */
+async function beside(first: string): Promise<{ dataDir: string; environment: Record<string, string> }> {
+  const dataDir = join(folder.path, 'second');
+  await mkdir(dataDir, { mode: 0o700 });
+  const vault = new DatabaseSync(join(first, 'vault.db'), { readOnly: true });
+  vault.prepare('VACUUM INTO ?').run(join(dataDir, 'vault.db'));
+  vault.close();
+  await copyFile(join(first, 'vault.key'), join(dataDir, 'vault.key'));
+  return { dataDir, environment: { EVENT_STORE: `sqlite:${join(first, 'log.db')}` } };
+}
+
+async function copyTo(dataDir: string, out: string): Promise<{ code: number; errors: string }> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', COPY_COMMAND, '--out', out], {
+    env: { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => void (errors += text));
+  const [code] = (await once(child, 'exit')) as [number];
+  return { code, errors };
+}
+
+async function toldStory(dataDir: string): Promise<{ server: RunningServer; before: unknown }> {
+  const server = await start(dataDir);
+  const editor = await someone(server, 'EDITOR');
+  await newsroom(editor);
+  return { server, before: await editor.client.ask(ALL) };
+}
+
+describe('a node without a read model', () => {
+  it('takes one over from a copy that was made while the server ran, and follows the log from there', async () => {
+    const dataDir = join(folder.path, 'first');
+    const { server } = await toldStory(dataDir);
+    const copy = join(folder.path, 'copy.db');
+    expect(await copyTo(dataDir, copy)).toMatchObject({ code: 0 });
+    expect(await copyTo(dataDir, copy)).toMatchObject({ code: 1, errors: expect.stringContaining('is there already') });
+    // Recorded after the copy: comes from the log.
+    await (
+      await someone(server, 'EDITOR')
+    ).record('recordSource', { kind: 'WEB', publisher: 'Another', title: 'Later' });
+    const after = await server.client().ask(ALL);
+    await server.stop();
+    await rm(join(dataDir, 'read-model'), { recursive: true });
+
+    const again = await start(dataDir, { ONRECORD_READ_MODEL_FROM: copy });
+    expect(await again.client().ask(ALL)).toEqual(after);
+    expect(again.log()).toContain(TOOK_OVER);
+    await again.stop();
+    // One that it has is not replaced.
+    const third = await start(dataDir, { ONRECORD_READ_MODEL_FROM: copy });
+    expect(third.log()).not.toContain(TOOK_OVER);
+    await third.stop();
+  });
+
+  it('takes one over from another node that serves, whose copies leave nothing behind', async () => {
+    const dataDir = join(folder.path, 'first');
+    const { server, before } = await toldStory(dataDir);
+    const second = await beside(dataDir);
+    const node = await start(second.dataDir, {
+      ...second.environment,
+      ONRECORD_READ_MODEL_FROM: server.url,
+      ONRECORD_PEER_TOKEN: server.adminToken!,
+    });
+    expect(node.log()).toContain(TOOK_OVER);
+    expect(await node.client().ask(ALL)).toEqual(before);
+    await node.stop();
+    await server.stop();
+    expect((await readdir(join(dataDir, 'read-model'))).filter((name) => name.startsWith('copy-'))).toEqual([]);
+    expect(node.log() + node.output()).not.toContain(server.adminToken);
+  });
+
+  it('fills one from the log where the other may not give it, or the file is no read model', async () => {
+    const dataDir = join(folder.path, 'first');
+    const { server, before } = await toldStory(dataDir);
+    const second = await beside(dataDir);
+    const refused = await start(second.dataDir, { ...second.environment, ONRECORD_READ_MODEL_FROM: server.url });
+    expect(refused.log()).toContain(FILLED);
+    expect(refused.log()).toContain('answers 401');
+    expect(await refused.client().ask(ALL)).toEqual(before);
+    await refused.stop();
+    await rm(join(second.dataDir, 'read-model'), { recursive: true });
+
+    const wrong = await start(second.dataDir, {
+      ...second.environment,
+      ONRECORD_READ_MODEL_FROM: join(dataDir, 'vault.key'),
+    });
+    expect(wrong.log()).toContain(FILLED);
+    expect(await wrong.client().ask(ALL)).toEqual(before);
+    await wrong.stop();
+    await server.stop();
+  });
+});
