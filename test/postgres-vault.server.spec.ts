@@ -6,31 +6,18 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { someone } from './support/actors.js';
 import { eventually } from './support/eventually.js';
 import { idOf, newsroom, on } from './support/newsroom.js';
+import { sharedVault } from './support/shared-vault.js';
 import { startServer as start, type RunningServer, temporaryFolder } from './support/server.js';
 
 const TOKEN_COMMAND = fileURLToPath(new URL('../apps/api/src/token.js', import.meta.url));
 const reason = { text: 'It was decided so.' };
 const NAME = `query ($person: ID!) { person(id: $person) { name { __typename ... on Disclosed { value } } } }`;
 
-const admin = process.env['DATABASE_URL'] ?? '';
-const database = `onrecord_test_${randomBytes(8).toString('hex')}`;
-const VAULT = admin && Object.assign(new URL(admin), { pathname: `/${database}` }).href;
-const { password = '' } = admin ? new URL(admin) : {};
-const key = randomBytes(32).toString('base64');
-
-async function sql(text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: admin });
-  await client.connect();
-  try {
-    await client.query(text);
-  } finally {
-    await client.end();
-  }
-}
+const vault = sharedVault();
+const { VAULT, ONRECORD_VAULT_KEY: key } = vault.environment;
 
 const running: RunningServer[] = [];
 async function startServer(...parts: Parameters<typeof start>): Promise<RunningServer> {
@@ -42,11 +29,11 @@ async function startServer(...parts: Parameters<typeof start>): Promise<RunningS
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeAll(async () => {
   folder = await temporaryFolder();
-  await sql(`CREATE DATABASE ${database}`);
+  await vault.make();
 });
 afterAll(async () => {
   for (const server of running) await server.stop();
-  await sql(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+  await vault.drop();
   await folder.remove();
 });
 
@@ -73,7 +60,7 @@ describe('a server with its vault in PostgreSQL', () => {
       acknowledge: ['SEQUENCE'],
     });
     expect(await first.stop()).toBe(0);
-    expect(first.log() + first.output()).not.toContain(password);
+    expect(first.log() + first.output()).not.toContain(vault.password);
 
     const second = await startServer(data, { VAULT, ONRECORD_VAULT_KEY: key });
     const client = second.client(editor.token);
@@ -97,8 +84,10 @@ describe('a server with its vault in PostgreSQL', () => {
     const elsewhere = join(folder.path, 'elsewhere');
     await mkdir(elsewhere);
     const starting = startServer(elsewhere, { VAULT, ONRECORD_VAULT_KEY: key });
-    await expect(starting).rejects.toThrow(new RegExp(`The log is missing: .*elsewhere.*${database} has followed one`));
-    await expect(starting).rejects.not.toThrow(password);
+    await expect(starting).rejects.toThrow(
+      new RegExp(`The log is missing: .*elsewhere.*${vault.database} has followed one`),
+    );
+    await expect(starting).rejects.not.toThrow(vault.password);
   });
 
   it('issues a token by the local command', async () => {

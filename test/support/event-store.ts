@@ -33,13 +33,22 @@ export async function forgetEventStore(dataDir: string): Promise<void> {
   await place?.double?.stop();
 }
 
-async function choose(): Promise<Place> {
-  if (CHOICE === 'sqlite') return { environment: {} };
-  if (CHOICE === 'double') {
+async function choose(choice = CHOICE): Promise<Place> {
+  if (choice === 'sqlite') return { environment: {} };
+  if (choice === 'double') {
     const double = await startDouble();
     return { environment: { EVENT_STORE: double.connectionString }, double };
   }
-  return { environment: { EVENT_STORE: CHOICE, ONRECORD_STREAM_PREFIX: newPrefix() } };
+  return { environment: { EVENT_STORE: choice, ONRECORD_STREAM_PREFIX: newPrefix() } };
+}
+
+/** A log that several nodes can have: not the embedded one, in whose place there is a double. */
+export async function sharedLog(): Promise<{
+  readonly environment: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}> {
+  const { environment, double } = await choose(CHOICE === 'sqlite' ? 'double' : CHOICE);
+  return { environment, stop: async () => double?.stop() };
 }
 
 /** For streams that nobody has written yet, on a server that may hold anything. */

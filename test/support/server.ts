@@ -22,6 +22,8 @@ export interface RunningServer {
   /** What it logged so far. */
   log(): string;
   client(token?: string): GraphQLClient;
+  /** Sends a signal, and does not wait for what comes of it. */
+  signal(signal: NodeJS.Signals): void;
   /** Stops it in order, or with another signal; resolves with its exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -50,6 +52,7 @@ export async function startServer(dataDir: string, environment: Record<string, s
     output: () => written.stdout,
     log: () => written.stderr,
     client: (token) => new GraphQLClient(url, token),
+    signal: (signal) => void child.kill(signal),
     stop: (signal = 'SIGTERM') => stop(child, signal),
   };
 }

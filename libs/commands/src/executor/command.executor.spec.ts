@@ -174,6 +174,23 @@ describe('a commandId', () => {
     expect(again).toMatchObject({ entry: first.entry, repeated: true });
   });
 
+  it('gives it on a node whose memory is behind', async () => {
+    const { record } = recorded(await edit(open()));
+    const milestone = (code: string, more = {}) => ({
+      ...open(),
+      type: 'InvestigationMilestoneRecorded',
+      record,
+      data: { milestone: { code } },
+      ...more,
+    });
+    const behind = harness.anotherNode();
+    await behind.records.load(record);
+    await edit(milestone('AUTOPSY'));
+    const first = recorded(await edit(milestone('INTERVIEWS', { commandId })));
+    const again = recorded(await behind.execute(milestone('INTERVIEWS', { commandId }), context()));
+    expect(again).toMatchObject({ entry: first.entry, repeated: true, event: { revision: 2 } });
+  });
+
   it('gives it whatever revision was expected', async () => {
     const { record } = recorded(await edit(open()));
     const add = { ...open(), type: 'InvestigationSuspended', record, commandId, expectedRevision: 0, data: {} };

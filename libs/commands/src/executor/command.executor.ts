@@ -9,7 +9,14 @@ import {
   type Warning,
 } from '#domain';
 import { catalogue, composeEvent, type Leaves } from '#catalogue';
-import { ConcurrencyError, InvalidEventError, type Appended, type EventStore, type RecordedEvent } from '#event-store';
+import {
+  ConcurrencyError,
+  IdempotencyConflictError,
+  InvalidEventError,
+  type Appended,
+  type EventStore,
+  type RecordedEvent,
+} from '#event-store';
 import { OpeningErasedError, SubjectErasedError, type Vault } from '#vault';
 import {
   ForbiddenCommandError,
@@ -130,9 +137,11 @@ export class CommandExecutor {
         fresh = true;
         attempt--;
       } catch (error) {
-        if (!(error instanceof ConcurrencyError)) throw error;
+        // Another node had this very command too, and the log grew in between: what it recorded is found on a fresh read.
+        const isRepetition = error instanceof IdempotencyConflictError && !fresh;
+        if (!isRepetition && !(error instanceof ConcurrencyError)) throw error;
         fresh = true;
-        if (given.expectedRevision === undefined && attempt >= ATTEMPTS)
+        if (error instanceof ConcurrencyError && given.expectedRevision === undefined && attempt >= ATTEMPTS)
           return refused(conflict(error.stream, error.actual));
       }
     }
