@@ -1,6 +1,6 @@
 import { v5 } from 'uuid';
 import type { Role, StreamName } from '#domain';
-import type { CommandContext, CommandExecutor, CommandRequest } from '#commands';
+import type { CommandContext, CommandExecutor, CommandRequest, CommandResult } from '#commands';
 import { mintToken, type Vault } from '#vault';
 
 /** What issuing tokens needs; the same in the server and in the local command. */
@@ -41,18 +41,38 @@ export async function newActor(issuing: TokenIssuing, role: Role): Promise<Strea
 }
 
 /** The hash is in the vault before the event is in the log: a token without its event opens nothing. */
-export async function issueToken(issuing: TokenIssuing, actor: StreamName): Promise<IssuedToken> {
+export async function issueToken(issuing: TokenIssuing, actor: StreamName): Promise<IssuedToken>;
+/** @returns `REUSED` where another token has been issued by a command of this id; then none is issued */
+export async function issueToken(
+  issuing: TokenIssuing,
+  actor: StreamName,
+  commandId: string,
+): Promise<IssuedToken | 'REUSED'>;
+export async function issueToken(
+  issuing: TokenIssuing,
+  actor: StreamName,
+  commandId?: string,
+): Promise<IssuedToken | 'REUSED'> {
   const { secret, tokenId, hash } = mintToken();
   await issuing.vault.putToken({ tokenId, actor, secretHash: hash });
-  await run(issuing, { type: 'TokenIssued', record: actor, data: { tokenId } });
-  return { actor, secret };
+  const result = await attempt(issuing, { type: 'TokenIssued', record: actor, commandId, data: { tokenId } });
+  if (result.outcome === 'RECORDED') return { actor, secret };
+  await issuing.vault.revokeToken(tokenId);
+  if (commandId !== undefined && result.refusal.code === 'COMMAND_ID_REUSED') return 'REUSED';
+  throw refused('TokenIssued', result);
 }
 
-async function run({ executor, systemActor }: TokenIssuing, request: CommandRequest): Promise<StreamName> {
-  const result = await executor.execute(request, systemContext(systemActor, request.commandId));
-  if (result.outcome === 'REFUSED') throw new Error(`${request.type} was refused: ${result.refusal.message}`);
+async function run(issuing: TokenIssuing, request: CommandRequest): Promise<StreamName> {
+  const result = await attempt(issuing, request);
+  if (result.outcome === 'REFUSED') throw refused(request.type, result);
   return result.record;
 }
+
+const attempt = ({ executor, systemActor }: TokenIssuing, request: CommandRequest): Promise<CommandResult> =>
+  executor.execute(request, systemContext(systemActor, request.commandId));
+
+const refused = (type: string, { refusal }: Extract<CommandResult, { outcome: 'REFUSED' }>) =>
+  new Error(`${type} was refused: ${refusal.message}`);
 
 /** Whoever starts the server on its own machine acts for the tracker, with every right. */
 export const systemContext = (actor: StreamName, correlationId: string = crypto.randomUUID()): CommandContext => ({
