@@ -42,7 +42,7 @@ export default {
       'adapters-only-in-apps',
       'Only the composition root chooses an adapter.',
       { path: '^dist/libs/', pathNot: `${TESTS}|/src/(sqlite|postgres|kurrentdb)/` },
-      { path: '^dist/libs/(event-store|vault)/src/(sqlite|postgres|kurrentdb)/' },
+      { path: '^dist/libs/(event-store|vault|ledger)/src/(sqlite|postgres|kurrentdb)/' },
     ),
     forbid(
       'postgres-only-in-its-adapter',

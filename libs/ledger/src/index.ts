@@ -1,2 +1,14 @@
 export * from './merkle/index.js';
 export * from './notes/index.js';
+export * from './head/head.port.js';
+export * from './head/head.error.js';
+export * from './files/disk.port.js';
+export * from './files/node.disk.js';
+export { takeLedgerFolder, type LedgerFolder } from './files/ledger-folder.js';
+export * from './sealer/alarm.js';
+export * from './sealer/sealer.js';
+export * from './sealer/sealer.status.js';
+export type { SealingOptions } from './sealer/sealing.run.js';
+export * from './reader/ledger-reader.port.js';
+export * from './reader/file.reader.js';
+export * from './reader/proofs.js';

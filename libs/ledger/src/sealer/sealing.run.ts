@@ -1,0 +1,227 @@
+import type { EventStore, RecordedEvent, StorePosition } from '#event-store';
+import { leafOf } from '#catalogue';
+import type { Disk } from '../files/disk.port.js';
+import { EntryBatch } from '../files/entry.batch.js';
+import { CHECKPOINT } from '../files/layout.js';
+import type { LedgerFiles } from '../files/ledger.files.js';
+import { recover } from '../files/recover.js';
+import type { HeadStore, SealedHead } from '../head/head.port.js';
+import { TILE_WIDTH } from '../merkle/tile.js';
+import { signCheckpoint } from '../notes/checkpoint.js';
+import type { Signer } from '../notes/signer.js';
+import { LedgerAlarm } from './alarm.js';
+import { entryChanged } from './difference.js';
+import { findResume, saveResume } from './resume.js';
+import { behind, type SealerStatus } from './sealer.status.js';
+
+export interface SealingOptions {
+  readonly log: EventStore;
+  readonly head: HeadStore;
+  readonly disk: Disk;
+  /** The ledger's name, for ever. C2SP tlog-checkpoint. */
+  readonly origin: string;
+  /** Each signs every checkpoint; several while one key replaces another. None: this node follows and never signs. */
+  readonly signers: readonly Signer[];
+  /** New entries at which a checkpoint is made at once; default 256, a full tile. */
+  readonly every?: number;
+  /** Milliseconds after which it is made with fewer; default 5,000. */
+  readonly within?: number;
+  /** Entries that are sealed together while there is much to catch up with; default 8,192. */
+  readonly batch?: number;
+}
+
+/** Follows the log once, from opening the files to the first error. The order of each step is what crashes rely on. */
+export class SealingRun {
+  private files!: LedgerFiles;
+  private batch = new EntryBatch();
+  /** Of the next event of the log. */
+  private index = 0;
+  /** Positions of the last event and of the one before it. */
+  private last: StorePosition | undefined;
+  private beforeLast: StorePosition | undefined;
+  private lastId = '';
+  private isLive = false;
+  private timer: NodeJS.Timeout | undefined;
+  /** One seal at a time: by the clock and by the number of entries. */
+  private turn: Promise<void> = Promise.resolve();
+  private readonly failed = new AbortController();
+  private published: string | undefined;
+  /** The head whose root was compared last. */
+  private confirmed: SealedHead | undefined;
+  private sealedBundle: { readonly index: number; readonly entries: readonly Buffer[] } | undefined;
+
+  constructor(
+    private readonly options: SealingOptions,
+    private readonly report: (status: SealerStatus) => void,
+  ) {}
+
+  /** Entries that this run has on disk. */
+  private get size(): number {
+    return this.files?.size ?? 0;
+  }
+
+  /** Sealed entries that this run has compared with their tree. */
+  get checkedSize(): number {
+    return this.confirmed?.size ?? 0;
+  }
+
+  /** @param checked see `recover` */
+  async run(signal: AbortSignal, checked: number): Promise<void> {
+    const { disk, head } = this.options;
+    this.report({ state: 'CHECKING', size: 0 });
+    const current = await head.current();
+    this.requireOrigin(current);
+    this.files = await recover(disk, current, checked);
+    if (signal.aborted) return;
+    // After a crash between the head and the checkpoint.
+    await this.settle();
+    this.report({ state: 'CATCHING_UP', size: this.size });
+    const poll = this.options.signers.length === 0 ? setInterval(() => void this.seal(), this.within) : undefined;
+    try {
+      await this.follow(signal);
+      await this.seal();
+    } finally {
+      clearInterval(poll);
+      clearTimeout(this.timer);
+      await this.turn;
+    }
+    if (this.failed.signal.aborted) throw this.failed.signal.reason;
+  }
+
+  private get within(): number {
+    return this.options.within ?? 5_000;
+  }
+
+  private requireOrigin(current: SealedHead | undefined): void {
+    const origin = current?.checkpoint.split('\n', 1)[0];
+    if (origin === undefined || origin === this.options.origin) return;
+    const message = `this ledger is called ${origin}, and ${this.options.origin} is configured: a ledger keeps its name`;
+    throw new LedgerAlarm('ORIGIN_DIFFERS', message);
+  }
+
+  private async follow(signal: AbortSignal): Promise<void> {
+    const { log, disk } = this.options;
+    const point = await findResume(disk, log, this.size);
+    this.index = point?.index ?? 0;
+    this.last = point?.after;
+    const from = point?.after === undefined ? ('beginning' as const) : { after: point.after };
+    for await (const message of log.follow(from, { signal: AbortSignal.any([signal, this.failed.signal]) })) {
+      if (message.kind === 'caught-up') await this.caughtUp();
+      else await this.take(message.event);
+    }
+  }
+
+  private async take(event: RecordedEvent): Promise<void> {
+    const leaf = leafOf(event);
+    [this.beforeLast, this.last, this.lastId] = [this.last, event.position, event.id];
+    const index = this.index++;
+    if (index < this.size) return this.compare(index, event, leaf);
+    this.batch.add(leaf, event.id);
+    const { every = TILE_WIDTH, batch = 8_192 } = this.options;
+    if (this.batch.length >= (this.isLive ? every : batch)) await this.seal();
+    else this.timer ??= setTimeout(() => void this.seal(), this.within);
+  }
+
+  private async caughtUp(): Promise<void> {
+    const wasLive = this.isLive;
+    this.isLive = true;
+    if (this.index < this.size) return this.report(behind(this.index, this.size));
+    if (this.batch.length >= (this.options.every ?? TILE_WIDTH)) await this.seal();
+    if (!wasLive) await this.tell();
+  }
+
+  private compare(index: number, event: RecordedEvent, leaf: string): void {
+    const sealed = this.sealedEntry(index);
+    if (!sealed.equals(Buffer.from(leaf, 'utf8'))) throw entryChanged(index, sealed, event, leaf);
+  }
+
+  private sealedEntry(index: number): Buffer {
+    const bundle = Math.floor(index / TILE_WIDTH);
+    if (this.sealedBundle?.index !== bundle) {
+      const width = Math.min(TILE_WIDTH, this.size - bundle * TILE_WIDTH);
+      this.sealedBundle = { index: bundle, entries: this.files.tree.entries(bundle, width) };
+    }
+    return this.sealedBundle.entries[index % TILE_WIDTH]!;
+  }
+
+  /** Never rejects: what fails ends the run. */
+  private seal(): Promise<void> {
+    this.turn = this.turn.then(async () => {
+      if (this.failed.signal.aborted) return;
+      try {
+        await this.sealNow();
+      } catch (error) {
+        this.failed.abort(error);
+      }
+    });
+    return this.turn;
+  }
+
+  private async sealNow(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const { batch } = this;
+    const resume = { index: this.index - 1, eventId: this.lastId, after: this.beforeLast };
+    if (batch.length > 0) {
+      this.batch = new EntryBatch();
+      // 1. Entries and hashes are on disk.
+      this.files.write(batch);
+    }
+    // 2. The head says that they are sealed. 3. The checkpoint is published.
+    await this.settle();
+    if (batch.length > 0) saveResume(this.options.disk, resume);
+    if (this.isLive && this.index >= this.size) await this.tell();
+  }
+
+  private async tell(): Promise<void> {
+    const sealed = this.confirmed?.size ?? 0;
+    const head = await this.options.head.current();
+    if (head && head.size > this.size && this.batch.length === 0) this.report(behind(this.size, head.size));
+    else this.report({ state: 'LIVE', size: sealed });
+  }
+
+  /** Brings the head to this tree, unless another node's is as large or larger; never signs over a head that differs. */
+  private async settle(): Promise<void> {
+    const { head, signers, origin } = this.options;
+    for (;;) {
+      const current = await head.current();
+      if (current && current.size > this.size) return;
+      if (current) await this.confirm(current);
+      if (this.size === (current?.size ?? 0) || signers.length === 0) return;
+      const next = { size: this.size, root: this.files.root() };
+      const sealed = { ...next, checkpoint: signCheckpoint(origin, next, signers) };
+      const vkeys = signers.map(({ vkey }) => vkey);
+      if (await head.advance(current?.size ?? 0, sealed, vkeys)) {
+        this.confirmed = sealed;
+        return this.publish(sealed);
+      }
+    }
+  }
+
+  private async confirm(head: SealedHead): Promise<void> {
+    if (head.size !== this.confirmed?.size || !head.root.equals(this.confirmed.root)) {
+      if (!(await this.files.rootAt(head.size)).equals(head.root))
+        throw new LedgerAlarm(
+          'HEAD_DIFFERS',
+          `the tree of ${head.size} entries made from this node's log has another root than the one that was signed ` +
+            `(${this.options.head.where}): this log is not the one that was sealed. Nothing is signed here. Compare ` +
+            'the log with that of the node that signs',
+          { index: head.size - 1 },
+        );
+      this.confirmed = head;
+    }
+    this.publish(head);
+  }
+
+  private publish({ checkpoint }: SealedHead): void {
+    if (checkpoint === (this.published ??= this.readPublished())) return;
+    this.options.disk.replace(CHECKPOINT, Buffer.from(checkpoint, 'utf8'));
+    this.published = checkpoint;
+  }
+
+  private readPublished(): string {
+    const { disk } = this.options;
+    const size = disk.size(CHECKPOINT);
+    return size === 0 ? '' : disk.read(CHECKPOINT, 0, size).toString('utf8');
+  }
+}
