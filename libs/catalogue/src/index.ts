@@ -7,6 +7,7 @@ export * from './form/commitment.js';
 export * from './form/compose-event.js';
 export * from './form/leaf.js';
 export * from './form/pointer.js';
+export * from './form/without-texts.js';
 export * from './schema/leaves.js';
 export * from './schema/problems.js';
 export * from './schema/schema-walk.js';

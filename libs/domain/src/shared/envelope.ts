@@ -42,7 +42,7 @@ export interface Reason {
 
 /** Salt and commitment of one narrative value, whose text stands in the event in the clear. */
 export interface TextCommitment {
-  /** 32 random bytes, base64url without padding. Stored always; left out of what is read once the text was withheld. */
+  /** 32 random bytes, base64url without padding. Left out of what is read once the text was withheld, and of a redacted copy. */
   readonly salt: string;
   /** SHA-256, base64url without padding. */
   readonly commitment: string;

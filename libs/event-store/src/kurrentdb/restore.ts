@@ -13,8 +13,10 @@ interface Restored {
   readonly prepared: PreparedEvent;
 }
 
-/** Events in one append: some hundred KiB, well below the server's limit of 1 MiB, where leaves have 60,000 bytes at most. */
+/** Events in one append, at most. */
 const RUN = 16;
+/** Bytes in one append, unless one event alone has more: half of what the server takes, since it counts more than we do. */
+const RUN_BYTES = 512 * 1024;
 
 /**
  * Events of any streams to the end of the log, in their order. Those that are there already, at their place, are passed
@@ -46,7 +48,7 @@ async function thoseMissing(events: readonly Restored[], reader: LogReader, limi
   const heads = new Map<StreamName, number>();
   const missing: Restored[] = [];
   for (const [stream, own] of Map.groupBy(events, ({ stream }) => stream)) {
-    const known = await idsFrom(stream, own[0]!.revision - 1, reader, limits);
+    const known = await idsFrom(stream, own[0]!.revision, reader, limits);
     heads.set(stream, known.head);
     for (const { revision, prepared } of own) {
       const there = known.ids.get(revision);
@@ -64,11 +66,12 @@ async function thoseMissing(events: readonly Restored[], reader: LogReader, limi
   return missing;
 }
 
-/** What the stream holds after a revision, and its last revision: -1 where there is no stream. */
-async function idsFrom(stream: StreamName, after: number, reader: LogReader, limits: CallLimits) {
+/** What the stream holds from a revision on, and its last revision: -1 where there is no stream. */
+async function idsFrom(stream: StreamName, first: number, reader: LogReader, limits: CallLimits) {
   const ids = new Map<number, string>();
   let head = -1;
-  let from = after;
+  // The one before it as well: most of the time it is the last, and would else have to be looked for from the beginning.
+  let from = Math.max(-1, first - 2);
   for (;;) {
     const page = await reader.pageOfStream(stream, from, PAGE, limits);
     for (const { id, revision } of eventsOf(page)) ids.set(revision, id);
@@ -76,8 +79,7 @@ async function idsFrom(stream: StreamName, after: number, reader: LogReader, lim
     if (page.isLast || page.last === undefined) break;
     from = page.last;
   }
-  // Nothing after it: the stream may end right there, or earlier.
-  if (head < 0 && after >= 0) head = await lastRevision(stream, reader, limits);
+  if (head < 0 && first > 0) head = await lastRevision(stream, reader, limits);
   return { ids, head };
 }
 
@@ -91,14 +93,19 @@ async function lastRevision(stream: StreamName, reader: LogReader, limits: CallL
 
 function* runs(events: readonly Restored[]): Generator<Restored[]> {
   let run: Restored[] = [];
+  let bytes = 0;
   for (const event of events) {
-    if (run.length > 0 && (run[0]!.stream !== event.stream || run.length >= RUN)) {
+    const more = bytesOf(event.prepared);
+    if (run.length > 0 && (run[0]!.stream !== event.stream || run.length >= RUN || bytes + more > RUN_BYTES)) {
       yield run;
-      run = [];
+      [run, bytes] = [[], 0];
     }
     run.push(event);
+    bytes += more;
   }
   if (run.length > 0) yield run;
 }
+
+const bytesOf = ({ data, metadata }: PreparedEvent): number => Buffer.byteLength(data) + Buffer.byteLength(metadata);
 
 const expectedBefore = (revision: number): ExpectedRevision => (revision <= 0 ? 'no-stream' : revision - 1);

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { UsageError } from './copy-log/address.option.js';
+import { addCopyLog } from './copy-log/copy-log.command.js';
+import { EXIT, type Exit } from './exit-codes.js';
+
+/** Credentials of whatever address an error repeats. */
+const withoutCredentials = (text: string): string => text.replace(/\/\/[^\s'"]*@/g, '//');
+
+const end = (code: Exit): void => void (process.exitCode = code);
+
+const program = new Command('auditor')
+  .description('Looks after logs, apart from the server.')
+  .exitOverride()
+  .showHelpAfterError('Run it with --help for its options.')
+  .configureOutput({ outputError: (text, write) => write(withoutCredentials(text)) })
+  .addHelpText('after', '\nExit codes: 0 done and holds, 1 does not hold, 2 cannot tell, 3 wrong usage.');
+addCopyLog(program, end);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Its message is printed already; help that was asked for is no failure.
+  if (error instanceof CommanderError) end(error.exitCode === 0 ? EXIT.holds : EXIT.usage);
+  else {
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${withoutCredentials(message)}\n`);
+    end(error instanceof UsageError ? EXIT.usage : EXIT.cannotTell);
+  }
+}
