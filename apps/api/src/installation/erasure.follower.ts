@@ -3,8 +3,9 @@ import type { Logger } from 'pino';
 import type { EventStore, RecordedEvent, StorePosition } from '#event-store';
 import type { ReadModel } from '#read-model';
 import type { Vault } from '#vault';
+import { placeInWords, placeText, standsAt } from './followed.place.js';
 
-/** Where the vault keeps how far erasures were carried out: a store position. */
+/** Where the vault keeps how far erasures were carried out; see `followed.place.ts`. */
 export const ERASURES_CHECKPOINT = 'erasures';
 /** Events after which the place in the log is kept, even if none of them was an erasure. */
 const KEEP_EVERY = 2_000;
@@ -65,9 +66,9 @@ export class ErasureFollower {
 
   private async follow(): Promise<void> {
     const kept = await this.vault.getCheckpoint(ERASURES_CHECKPOINT);
-    const from = kept === undefined ? 'beginning' : { after: BigInt(kept) as StorePosition };
+    const from = kept === undefined ? 'beginning' : { after: await this.place(kept) };
     let since = 0;
-    let last: StorePosition | undefined;
+    let last: RecordedEvent | undefined;
     for await (const message of this.store.follow(from, { signal: this.stopping.signal })) {
       this.isLogAway = false;
       if (message.kind === 'caught-up') {
@@ -76,7 +77,7 @@ export class ErasureFollower {
         this.reached();
         continue;
       }
-      last = message.event.position;
+      last = message.event;
       if (message.event.type === 'PersonalDataErased') await this.erase(message.event);
       if (++since >= KEEP_EVERY || message.event.type === 'PersonalDataErased') {
         await this.keep(last);
@@ -85,8 +86,15 @@ export class ErasureFollower {
     }
   }
 
-  private keep(position: StorePosition): Promise<void> {
-    return this.vault.setCheckpoint(ERASURES_CHECKPOINT, String(position));
+  private async place(kept: string): Promise<StorePosition> {
+    const place = await standsAt(this.store, kept);
+    if (place === undefined)
+      throw new Error(`the log does not hold ${placeInWords(kept)}, which the vault has followed`);
+    return place;
+  }
+
+  private keep(event: RecordedEvent): Promise<void> {
+    return this.vault.setCheckpoint(ERASURES_CHECKPOINT, placeText(event));
   }
 
   private async erase(event: RecordedEvent): Promise<void> {

@@ -195,10 +195,10 @@ describe('the vault', () => {
     expect(await installation.stores.vault.openingsOf(opening.eventId)).toHaveLength(1);
   });
 
-  it('is not swept where the log ends before the place to which the vault has followed it', async () => {
+  it('is not swept where the log lacks what the vault has followed', async () => {
     const { store, vault } = installation.stores;
-    await until(async () => (await vault.getCheckpoint('erasures')) === String(await store.head()));
-    const behind = { ...methodsOf(store), head: async () => 0n as never };
+    await until(async () => (await vault.getCheckpoint('erasures')) !== undefined);
+    const behind = { ...methodsOf(store), readStream: async function* () {} };
     const swept = new VaultSweeper(behind, vault, installation.readModel, logger).sweep(new Date());
     await expect(swept).rejects.toThrow('behind');
   });

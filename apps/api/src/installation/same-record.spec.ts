@@ -2,6 +2,8 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync 
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newEvents, newStream } from '#event-store/contract';
+import { SqliteEventStore } from '#event-store/sqlite';
 import { openSqliteVault } from '#vault/sqlite';
 import { loadConfig } from '../config/index.js';
 import { createLogger } from '../logging/logger.js';
@@ -27,13 +29,16 @@ const filesOf = () =>
     .filter((name) => !/-(shm|wal)$/.test(name))
     .toSorted();
 
+const followedTo = (kept = '{}') => (JSON.parse(kept) as { position?: string }).position;
+
 /** A server that ran and was stopped. Gives its log's id. */
 async function ran(): Promise<string> {
   const installation = await openInstallation(configOf(), logger);
   await firstAdministrator({ ...installation.stores, executor: installation.executor });
   await until(
     async () =>
-      (await installation.stores.vault.getCheckpoint('erasures')) === String(await installation.stores.store.head()),
+      followedTo(await installation.stores.vault.getCheckpoint('erasures')) ===
+      String(await installation.stores.store.head()),
   );
   await installation.close();
   return installation.stores.logId;
@@ -113,8 +118,16 @@ describe('a log that is older than the vault', () => {
   it('is refused, and the message says how to go on', async () => {
     await older();
     await expect(opens()).rejects.toThrow(
-      /ends at position 2, and .* has followed it to \d+\. .*ONRECORD_ACCEPT_OLDER_LOG/,
+      /ends at position 2, and .* has followed it to event [0-9a-f-]{36}, revision \d+ of actor-.*ONRECORD_ACCEPT_OLDER_LOG/,
     );
+  });
+
+  it('is refused where other entries were recorded in the place of those that were lost', async () => {
+    await older();
+    const store = await SqliteEventStore.open({ file: file('log.db') });
+    for (let n = 0; n < 20; n++) await store.append(newStream(), 'no-stream', newEvents(1));
+    await store.close();
+    await expect(opens()).rejects.toThrow(/ends at position 22, and .* which is not there/);
   });
 
   it('is gone on with where the operator says so, once, and what is erased from then on is erased', async () => {

@@ -3,6 +3,7 @@ import type { EventStore } from '#event-store';
 import type { Vault } from '#vault';
 import { ERASURES_CHECKPOINT } from './erasure.follower.js';
 import { type DataFiles, InstallationError } from './files.js';
+import { placeInWords, standsAt } from './followed.place.js';
 import { peekAt } from '../../../shared/src/log/log.adapter.js';
 import { isLogBehindVault } from './log-behind-vault.js';
 import { type OpenedLog, readLogId } from './open-log.js';
@@ -30,7 +31,11 @@ export async function requireSameRecord(
   const vault = await place.peek([LOG_ID_CHECKPOINT, ERASURES_CHECKPOINT]);
   const expected = vault.checkpoint(LOG_ID_CHECKPOINT);
   const followed = vault.checkpoint(ERASURES_CHECKPOINT);
-  const log = await peekAt(files.place, beginningAndEnd);
+  const log = await peekAt(files.place, async (store) => ({
+    id: await readLogId(store),
+    head: await store.head(),
+    isBehind: followed !== undefined && (await standsAt(store, followed)) === undefined,
+  }));
   if (log?.head === undefined) {
     const witness = (expected ?? followed) ? place.where : projected ? files.readModel : undefined;
     if (witness === undefined) return;
@@ -46,12 +51,12 @@ export async function requireSameRecord(
     throw new InstallationError(
       `Log and vault are not of the same record: ${files.log} is log ${log.id}, and ${place.where} belongs to log ${expected}. ${SAME_MOMENT}`,
     );
-  if (followed !== undefined && log.head < BigInt(followed) && !acceptOlderLog)
+  if (followed !== undefined && log.isBehind && !acceptOlderLog)
     throw new InstallationError(
       `The log is older than the vault, or its end was lost: ${files.log} ends at position ${log.head}, and ` +
-        `${place.where} has followed it to ${followed}. Restore the log of the same moment as the vault, or a later one. ` +
-        'If there is none, start once with ONRECORD_ACCEPT_OLDER_LOG=true: what was recorded after that position is ' +
-        'then given up. Nothing was changed.',
+        `${place.where} has followed it to ${placeInWords(followed)}, which is not there. Restore the log of the same ` +
+        'moment as the vault, or a later one. If there is none, start once with ONRECORD_ACCEPT_OLDER_LOG=true: what ' +
+        'was recorded after that position is then given up. Nothing was changed.',
     );
 }
 
@@ -60,5 +65,3 @@ export async function keepSameRecord(store: EventStore, vault: Vault, { logId }:
   if ((await vault.getCheckpoint(LOG_ID_CHECKPOINT)) !== logId) await vault.setCheckpoint(LOG_ID_CHECKPOINT, logId);
   if (await isLogBehindVault(store, vault)) await vault.setCheckpoint(ERASURES_CHECKPOINT, String(await store.head()));
 }
-
-const beginningAndEnd = async (log: EventStore) => ({ id: await readLogId(log), head: await log.head() });

@@ -139,6 +139,18 @@ describe('a log that moves to a KurrentDB server', () => {
     await expect(store.append(events[0]!.stream, 21, newEvents(1))).resolves.toMatchObject({ revision: 22 });
   });
 
+  it('is written in parts that the server takes, however long its events are', async () => {
+    const [source, target] = [from.open(), to.open()];
+    const stream = newStream();
+    for (let n = -1; n < 11; n++) {
+      const long = newEvent({ data: { summary: 'ü'.repeat(60_000) } });
+      await source.append(stream, n < 0 ? 'no-stream' : n, [long]);
+    }
+    const events = await collect(source.readAll());
+    await target.restore(events);
+    expect((await collect(target.readAll())).map(bytes)).toEqual(events.map(bytes));
+  });
+
   it('refuses a gap, and writes nothing of that part', async () => {
     const events = await recorded();
     const store = to.open();
