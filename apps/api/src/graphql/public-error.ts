@@ -8,6 +8,9 @@ const LOG_UNAVAILABLE =
 /** Errors of the event store's and the vault's port that mean "not now", by name: a rejected worker's error keeps only that. */
 const UNAVAILABLE = new Set(['LogUnavailableError', 'DeadlineExceededError', 'VaultUnavailableError']);
 
+/** Whether the log or the vault is away: what was asked can be asked again. */
+export const isUnavailable = ({ name }: Error): boolean => UNAVAILABLE.has(name);
+
 /**
  * What a client is told of an error: errors with a code as they are, the rest as one code without detail, since its
  * message may hold a path, a statement or a value.
@@ -19,7 +22,7 @@ export function publicError(error: GraphQLError, code = codeOf(error)): GraphQLF
     ...(error.locations === undefined ? {} : { locations: error.locations }),
     ...(error.path === undefined ? {} : { path: error.path }),
   };
-  if (UNAVAILABLE.has(rootOf(error).name)) {
+  if (isUnavailable(rootOf(error))) {
     return { message: LOG_UNAVAILABLE, ...place, extensions: { code: 'LOG_UNAVAILABLE' } };
   }
   if (code === undefined || code === 'INTERNAL_SERVER_ERROR') {
@@ -32,7 +35,7 @@ export function publicError(error: GraphQLError, code = codeOf(error)): GraphQLF
 /** Whether an error is our fault, and so has to be logged. */
 export function isUnexpected(error: GraphQLError): boolean {
   const code = codeOf(error);
-  return (code === undefined || code === 'INTERNAL_SERVER_ERROR') && !UNAVAILABLE.has(rootOf(error).name);
+  return (code === undefined || code === 'INTERNAL_SERVER_ERROR') && !isUnavailable(rootOf(error));
 }
 
 /** The error that a resolver threw. */

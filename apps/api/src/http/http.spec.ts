@@ -1,9 +1,15 @@
 import { connect } from 'node:net';
+import { LogUnavailableError } from '#event-store';
 import { type ServerUnderTest, startServer } from '../testing/start-server.js';
 import { Stage, ticksResolver } from '../testing/ticks.resolver.js';
 
 const ADMIN = { actor: 'actor-00000000-0000-4000-8000-000000000001', roles: new Set(['ADMIN'] as const) };
-const authenticator = { authenticate: async (token: string) => (token === 'right' ? ADMIN : undefined) };
+const authenticator = {
+  async authenticate(token: string) {
+    if (token === 'unknowable') throw new LogUnavailableError('/srv/secret.db', 'disk full');
+    return token === 'right' ? ADMIN : undefined;
+  },
+};
 
 describe('a request over HTTP', () => {
   let server: ServerUnderTest;
@@ -82,6 +88,13 @@ describe('a request over HTTP', () => {
     expect(status).toBe(401);
     expect(headers.get('www-authenticate')).toMatch(/^Bearer/);
     expect(body.errors?.[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('is told where its token cannot be looked up, and may ask again', async () => {
+    const authorization = 'Bearer unknowable';
+    const { status, body } = await server.post({ query: '{ __typename }' }, { authorization });
+    expect([status, body.errors?.[0]?.extensions]).toEqual([500, { code: 'LOG_UNAVAILABLE' }]);
+    expect(JSON.stringify(body)).not.toContain('secret');
   });
 
   it('is told nothing of what went wrong inside, which the log has under the correlation id', async () => {

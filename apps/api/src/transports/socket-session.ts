@@ -10,6 +10,8 @@ export interface SocketSession {
   /** As presented in the upgrade's header, or else in `connectionParams.authorization`. */
   authorization: unknown;
   viewer: Viewer;
+  /** When the client was last found to be who it says: milliseconds since the epoch. */
+  confirmedAt: number;
   /** Why the client was refused, in the words that HTTP has for it. */
   refusal?: string;
   /** By operation id; the context and the cost of what is running. */

@@ -57,6 +57,7 @@ export class SocketProtocol {
       return false;
     }
     session.viewer = outcome.viewer;
+    session.confirmedAt = Date.now();
     return true;
   }
 

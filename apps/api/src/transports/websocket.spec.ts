@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { VaultUnavailableError } from '#vault';
 import { type Client, createClient } from 'graphql-ws';
 import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
@@ -11,12 +13,18 @@ describe('subscriptions over a WebSocket', () => {
   let server: ServerUnderTest;
   let client: Client;
   const valid = new Set(['right']);
+  let away: Error | undefined;
 
   beforeAll(async () => {
     stage = new Stage();
     server = await startServer({
       resolvers: [ticksResolver(stage)],
-      authenticator: { authenticate: async (token) => (valid.has(token) ? EDITOR : undefined) },
+      authenticator: {
+        async authenticate(token) {
+          if (away) throw away;
+          return valid.has(token) ? EDITOR : undefined;
+        },
+      },
       environment: {
         ONRECORD_SUBSCRIPTION_PING_MS: '100',
         ONRECORD_SUBSCRIPTION_MAX_CONNECTIONS: '3',
@@ -107,6 +115,25 @@ describe('subscriptions over a WebSocket', () => {
     await until(() => latest().pulled === 1 && !latest().ended);
     valid.delete('brief');
     expect(await cut).toMatchObject({ code: 4403 });
+  });
+
+  it('go on for a while where the vault is away, and end where the token has been unknown for too long', async () => {
+    const before = stage.started.length;
+    const editor = connect({ authorization: 'Bearer right' });
+    const cut = take('subscription { ticks(count: 1) }', 2, editor).catch((error: unknown) => error);
+    await until(() => stage.started[before]?.pulled === 1);
+    const clock = jest.spyOn(Date, 'now');
+    try {
+      away = new VaultUnavailableError('PostgreSQL', 'gone');
+      const asked = clock.mock.calls.length;
+      await until(() => clock.mock.calls.length > asked + 3);
+      expect(latest().ended).toBe(false);
+      clock.mockReturnValue(Date.now() + 10 * 60_000);
+      expect(await cut).toMatchObject({ code: 4403 });
+    } finally {
+      clock.mockRestore();
+      away = undefined;
+    }
   });
 
   it('are limited in number for one connection', async () => {

@@ -6,6 +6,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { CloseCode, handleProtocols, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { KNOWN_FOR } from '../auth/known-for.js';
 import { ANONYMOUS } from '../auth/viewer.js';
 import type { Config } from '../config/index.js';
 import { correlationIdOf } from '../http/correlation-id.js';
@@ -71,6 +72,7 @@ export class WebSocketTransport implements OnApplicationBootstrap {
       gone: new AbortController(),
       authorization: request.headers.authorization,
       viewer: ANONYMOUS,
+      confirmedAt: 0,
       running: new Map(),
     };
     const log = this.logger.child({ correlationId: session.correlationId });
@@ -116,8 +118,7 @@ export class WebSocketTransport implements OnApplicationBootstrap {
 
   async #recheck(session: SocketSession, socket: WebSocket): Promise<void> {
     if (session.authorization === undefined) return;
-    // Where the vault cannot be reached nothing is known against the client; it is asked again.
-    const welcome = await this.protocol.reauthenticate(session).catch(() => true);
+    const welcome = await this.protocol.reauthenticate(session).catch((error: Error) => isStillKnown(session, error));
     if (!welcome) socket.close(CloseCode.Forbidden, 'the access token is not valid any more');
   }
 
@@ -131,6 +132,13 @@ export class WebSocketTransport implements OnApplicationBootstrap {
     );
   }
 }
+
+/**
+ * Where the vault cannot be reached nothing is known against the client, for a while; it is asked again. Where it is the
+ * log, who authenticates has waited for as long already.
+ */
+const isStillKnown = ({ confirmedAt }: SocketSession, { name }: Error): boolean =>
+  name === 'VaultUnavailableError' && Date.now() - confirmedAt <= KNOWN_FOR;
 
 function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
