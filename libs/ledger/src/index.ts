@@ -12,3 +12,6 @@ export type { SealingOptions } from './sealer/sealing.run.js';
 export * from './reader/ledger-reader.port.js';
 export * from './reader/file.reader.js';
 export * from './reader/proofs.js';
+export type { Finding, FindingKind } from './verify/finding.js';
+export * from './verify/verify-ledger.js';
+export * from './keys/signing-key.js';

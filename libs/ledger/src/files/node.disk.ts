@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LedgerFileError, type Disk } from './disk.port.js';
+import { syncFolder } from './sync-folder.js';
 
 /** Files held open. A ledger of 65,536 entries needs six, and only the newest of each kind are written. */
 const MOST_OPEN = 48;
@@ -144,14 +145,5 @@ function fill(fd: number, bytes: Buffer, offset: number, path: string): void {
     if (read === 0)
       throw new LedgerFileError(path, `it has ${fstatSync(fd).size} bytes, and ${offset + bytes.length} are expected`);
     done += read;
-  }
-}
-
-function syncFolder(folder: string): void {
-  const fd = openSync(folder, 'r');
-  try {
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
   }
 }

@@ -1,0 +1,138 @@
+import { leafOf } from '#catalogue';
+import type { StoredEvent } from '#domain';
+import type { EventStore, RecordedEvent } from '#event-store';
+import type { LedgerReader } from '../reader/ledger-reader.port.js';
+import { changedMembers, nameOfEntry, nameOfEvent } from '../sealer/difference.js';
+import { TILE_WIDTH } from '../merkle/tile.js';
+import { parseEntryBundle } from '../notes/entry-bundle.js';
+import type { Findings } from './finding.js';
+import { TextChecks } from './text.checks.js';
+
+type EntryEvent = Pick<StoredEvent, 'id' | 'stream' | 'revision' | 'type'>;
+
+/**
+ * The log beside the ledger, one event and one entry at a time. Where the two part, each is asked for what the other has,
+ * so that one missing event does not make all that follow look wrong.
+ */
+export class LogComparison {
+  private readonly events: AsyncIterator<RecordedEvent>;
+  private readonly texts: TextChecks;
+  private next: RecordedEvent | undefined;
+  private nextLeaf = '';
+  /** Index in the log of the event that is looked at. */
+  private place = -1;
+  private ended = false;
+  /** Events at the log's end that are not sealed yet. */
+  unsealed = 0;
+
+  constructor(
+    private readonly log: EventStore,
+    private readonly reader: LedgerReader,
+    private readonly size: number,
+    private readonly findings: Findings,
+  ) {
+    this.events = log.readAll()[Symbol.asyncIterator]();
+    this.texts = new TextChecks(findings);
+  }
+
+  /** @returns the entry's event where the log has it just here, as it was sealed */
+  async take(index: number, entry: Buffer): Promise<EntryEvent | undefined> {
+    for (;;) {
+      const event = await this.peek();
+      if (event && entry.equals(Buffer.from(this.nextLeaf, 'utf8'))) {
+        this.pass();
+        return event;
+      }
+      const sealed = parseEntry(entry);
+      if (event && sealed?.id === event.id) {
+        this.changed(index, entry, event, this.nextLeaf);
+        this.pass();
+        return undefined;
+      }
+      if (!event || !sealed || !(await this.isInLog(sealed))) {
+        await this.missing(index, entry, sealed);
+        return undefined;
+      }
+      if (await this.takeDisplaced(event)) return undefined;
+    }
+  }
+
+  /** After the last entry. */
+  async end(): Promise<void> {
+    for (let event = await this.peek(); event; event = await this.peek()) {
+      const at = await this.reader.indexOf(event.id);
+      if (at === undefined || at >= this.size) this.unsealed += 1;
+      else await this.reordered(event, at);
+      this.pass();
+    }
+    this.texts.end();
+  }
+
+  /** @returns whether the event is sealed elsewhere; one that is not sealed at all is passed over */
+  private async takeDisplaced(event: RecordedEvent): Promise<boolean> {
+    const at = await this.reader.indexOf(event.id);
+    if (at === undefined || at >= this.size) {
+      const message = `${nameOfEvent(event)} stands at ${this.place} in the log and was never sealed`;
+      this.findings.add({ kind: 'EXTRA', message, ...where(event) });
+    } else await this.reordered(event, at);
+    this.pass();
+    return at !== undefined;
+  }
+
+  private async reordered(event: RecordedEvent, at: number): Promise<void> {
+    const message = `${nameOfEvent(event)} was sealed at ${at} and stands at ${this.place} in the log`;
+    this.findings.add({ kind: 'REORDERED', message, index: at, ...where(event) });
+    const bundle = Math.floor(at / TILE_WIDTH);
+    const width = Math.min(TILE_WIDTH, this.size - bundle * TILE_WIDTH);
+    const entry = parseEntryBundle(await this.reader.entryBundle(bundle, width), width)[at % TILE_WIDTH]!;
+    if (!entry.equals(Buffer.from(this.nextLeaf, 'utf8'))) this.changed(at, entry, event, this.nextLeaf);
+  }
+
+  private changed(index: number, entry: Buffer, event: RecordedEvent, leaf: string): void {
+    const members = changedMembers(entry, leaf)?.join(', ') ?? 'its form';
+    const message = `entry ${index}: ${nameOfEvent(event)} differs from what was sealed in ${members}`;
+    this.findings.add({ kind: 'CHANGED', message, index, ...where(event) });
+  }
+
+  private async missing(index: number, entry: Buffer, sealed: EntryEvent | undefined): Promise<void> {
+    // What was moved towards the beginning has been seen, and named, there.
+    if (sealed && (await this.isInLog(sealed))) return;
+    const message = `entry ${index}: ${nameOfEntry(entry)} was sealed and is not in the log`;
+    this.findings.add({ kind: 'MISSING', message, index, ...(sealed && where(sealed)) });
+  }
+
+  private async isInLog({ id, stream, revision }: EntryEvent): Promise<boolean> {
+    for await (const event of this.log.readStream(stream as StoredEvent['stream'], { after: revision - 1, limit: 1 }))
+      return event.id === id;
+    return false;
+  }
+
+  private async peek(): Promise<RecordedEvent | undefined> {
+    if (this.next || this.ended) return this.next;
+    const { done, value } = await this.events.next();
+    if (done) {
+      this.ended = true;
+      return undefined;
+    }
+    this.place += 1;
+    this.next = value;
+    this.nextLeaf = leafOf(value);
+    this.texts.check(value);
+    return value;
+  }
+
+  private pass(): void {
+    this.next = undefined;
+  }
+}
+
+const where = ({ id, stream, revision }: EntryEvent) => ({ eventId: id, stream, revision });
+
+export function parseEntry(entry: Buffer): EntryEvent | undefined {
+  try {
+    const { id, stream, revision, type } = JSON.parse(entry.toString('utf8')) as EntryEvent;
+    return typeof id === 'string' && typeof stream === 'string' ? { id, stream, revision, type } : undefined;
+  } catch {
+    return undefined;
+  }
+}

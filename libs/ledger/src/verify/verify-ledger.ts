@@ -1,0 +1,144 @@
+import type { EventStore } from '#event-store';
+import { entryHash, type Hash } from '../merkle/hash.js';
+import { Frontier } from '../merkle/frontier.js';
+import { TILE_WIDTH } from '../merkle/tile.js';
+import { openCheckpoint } from '../notes/checkpoint.js';
+import { parseEntryBundle } from '../notes/entry-bundle.js';
+import { parseVerifierKey, type Verifier } from '../notes/verifier-key.js';
+import type { LedgerReader } from '../reader/ledger-reader.port.js';
+import { CheckpointChecks } from './checkpoint.checks.js';
+import { Findings, type Finding, type FindingKind } from './finding.js';
+import { LogComparison, parseEntry } from './log.comparison.js';
+import { RevisionTable } from './revision.table.js';
+import { TileComparison } from './tile.comparison.js';
+
+export interface VerifyOptions {
+  /** The log that the ledger is of; without it only the ledger itself is verified. */
+  readonly log?: EventStore;
+  /** Keys to believe; default: those that the ledger says it was signed with, which proves nothing about who that is. */
+  readonly verifiers?: readonly Verifier[];
+  /** Checkpoints (signed notes) that were seen before, here or elsewhere. */
+  readonly known?: readonly string[];
+  /** Findings that are kept; all are counted. Default 1,000. */
+  readonly limit?: number;
+  /** Told after each bundle of 256 entries. */
+  readonly onProgress?: (done: number, of: number) => void;
+  readonly signal?: AbortSignal;
+  /** Streams that are looked at together; default 2^20. A test takes fewer. */
+  readonly streamsAtOnce?: number;
+}
+
+export interface VerifyReport {
+  readonly holds: boolean;
+  readonly size: number;
+  readonly root: Hash | undefined;
+  /** Checkpoints that were compared. */
+  readonly checkpoints: number;
+  /** Events at the end of the log that are not sealed yet; undefined where no log was given. */
+  readonly unsealed: number | undefined;
+  readonly findings: readonly Finding[];
+  readonly counts: Readonly<Partial<Record<FindingKind, number>>>;
+}
+
+/**
+ * Rebuilds the tree of the newest checkpoint from its entries, and compares all that is said of it: tiles, checkpoints,
+ * revisions, and the log. Nothing is believed but the keys. Memory does not depend on the length of the log.
+ *
+ * @throws SignatureError, FormatError where the newest checkpoint itself cannot be believed; the reader's errors
+ */
+export async function verifyLedger(reader: LedgerReader, options: VerifyOptions = {}): Promise<VerifyReport> {
+  const verifiers = options.verifiers ?? (await reader.keys()).map(({ vkey }) => parseVerifierKey(vkey));
+  const note = await reader.checkpoint();
+  const findings = new Findings(options.limit ?? 1_000);
+  const newest = note === undefined ? { size: 0, root: undefined } : openCheckpoint(note, verifiers);
+  const pass = new Verification(reader, newest.size, findings, options, verifiers);
+  const root = await pass.run();
+  if (newest.root && !root.equals(newest.root)) {
+    const message = `the newest checkpoint, of ${newest.size} entries, is over another tree than these entries make`;
+    findings.add({ kind: 'CHECKPOINT', message, size: newest.size });
+  }
+  return {
+    holds: findings.total === 0,
+    size: newest.size,
+    root: newest.root,
+    checkpoints: pass.checkpoints.checked,
+    unsealed: pass.log?.unsealed,
+    findings: findings.kept,
+    counts: findings.counts,
+  };
+}
+
+class Verification {
+  readonly checkpoints: CheckpointChecks;
+  readonly log: LogComparison | undefined;
+  private readonly tiles: TileComparison;
+  private revisions: RevisionTable;
+
+  constructor(
+    private readonly reader: LedgerReader,
+    private readonly size: number,
+    private readonly findings: Findings,
+    private readonly options: VerifyOptions,
+    verifiers: readonly Verifier[],
+  ) {
+    this.checkpoints = new CheckpointChecks(reader, verifiers, findings, options.known ?? []);
+    this.log = options.log && new LogComparison(options.log, reader, size, findings);
+    this.tiles = new TileComparison(reader, findings);
+    this.revisions = new RevisionTable(0, options.streamsAtOnce);
+  }
+
+  async run(): Promise<Hash> {
+    const frontier = Frontier.empty();
+    await this.checkpoints.start();
+    for await (const { index, entry } of this.entries()) {
+      frontier.append(entryHash(entry), this.tiles.take);
+      if (this.checkpoints.wanted === frontier.size) await this.checkpoints.at(frontier.size, frontier.root());
+      const event = this.log && (await this.log.take(index, entry));
+      this.checkRevision(index, entry, event ?? parseEntry(entry));
+      if (frontier.size % TILE_WIDTH === 0) await this.tiles.compare();
+    }
+    await this.tiles.end();
+    this.checkpoints.end(this.size);
+    await this.log?.end();
+    await this.checkRemainingRevisions();
+    return frontier.root();
+  }
+
+  private async *entries(): AsyncGenerator<{ readonly index: number; readonly entry: Buffer }> {
+    for (let first = 0; first < this.size; first += TILE_WIDTH) {
+      this.options.signal?.throwIfAborted();
+      const width = Math.min(TILE_WIDTH, this.size - first);
+      const bundle = await this.reader.entryBundle(first / TILE_WIDTH, width);
+      const entries = parseEntryBundle(bundle, width);
+      for (let n = 0; n < width; n++) yield { index: first + n, entry: entries[n]! };
+      this.options.onProgress?.(first + width, this.size);
+    }
+  }
+
+  private checkRevision(index: number, entry: Buffer, event: ReturnType<typeof parseEntry>): void {
+    if (!event) {
+      this.findings.add({
+        kind: 'TREE',
+        message: `entry ${index} (${entry.length} bytes) is not a leaf of ours`,
+        index,
+      });
+      return;
+    }
+    const { id, stream, revision } = event;
+    const expected = this.revisions.take(stream, revision);
+    if (expected === undefined) return;
+    const message = `entry ${index}: ${stream} has revision ${revision} where ${expected} is due`;
+    this.findings.add({ kind: 'GAP', message, index, eventId: id, stream, revision });
+  }
+
+  /** Streams for which there was no room. */
+  private async checkRemainingRevisions(): Promise<void> {
+    for (let from = this.revisions.next; from !== undefined; from = this.revisions.next) {
+      this.revisions = new RevisionTable(from, this.options.streamsAtOnce);
+      for await (const { index, entry } of this.entries()) {
+        const event = parseEntry(entry);
+        if (event) this.checkRevision(index, entry, event);
+      }
+    }
+  }
+}
