@@ -17,6 +17,8 @@ export interface PgDatabaseOptions {
 /** Milliseconds. A lock of the vault is held for one commit. */
 const LOCK_TIMEOUT = 5_000;
 const CONNECT_TIMEOUT = 5_000;
+/** Of the first connection: a process that starts is loading meanwhile, which holds up its answers and not its timers. */
+const FIRST_CONNECT_TIMEOUT = 20_000;
 /** Milliseconds by which this side waits longer than the server, for a server that has gone without a word. */
 const GRACE = 2_000;
 const SCHEMA = /^[a-z_][a-z0-9_]{0,62}$/;
@@ -30,7 +32,7 @@ export async function openPgDatabase(options: PgDatabaseOptions): Promise<SqlDat
   const config = {
     connectionString: withSearchPath(url, schema),
     application_name: 'on-record',
-    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    connectionTimeoutMillis: FIRST_CONNECT_TIMEOUT,
     statement_timeout: statementTimeout,
     lock_timeout: Math.min(LOCK_TIMEOUT, statementTimeout),
     idle_in_transaction_session_timeout: statementTimeout,
@@ -39,6 +41,7 @@ export async function openPgDatabase(options: PgDatabaseOptions): Promise<SqlDat
   };
   const { host, port, database = '' } = new pg.Client(config);
   const pool = new pg.Pool({ ...config, max: maxConnections, idleTimeoutMillis: 30_000 });
+  pool.once('connect', () => (pool.options.connectionTimeoutMillis = CONNECT_TIMEOUT));
   // An idle connection that breaks is taken out of the pool; the next statement tells.
   pool.on('error', () => undefined);
   return new PgDatabase(pool, `postgres://${host}:${port}/${database}`, schema);
