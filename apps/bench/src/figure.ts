@@ -1,4 +1,5 @@
 import type { PreparedData } from './data/prepared.data.js';
+import type { LogServer } from './server/log.server.js';
 
 /** One line of the results; `--out` writes it as JSON. */
 export interface Row {
@@ -39,4 +40,15 @@ export interface BenchContext {
 export interface Figure {
   readonly name: string;
   readonly measure: (context: BenchContext) => Promise<Measured>;
+}
+
+export interface ServerContext extends BenchContext {
+  /** Where the log is whose figures stand beside those of the embedded one. */
+  readonly server: LogServer;
+}
+
+/** Of a log on a server; `limit` is the same on the embedded log, in the same run. */
+export interface ServerFigure {
+  readonly name: string;
+  readonly measure: (context: ServerContext) => Promise<Measured>;
 }

@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { PreparedData } from './data/prepared.data.js';
-import type { Row } from './figure.js';
-import { FIGURES } from './figures.js';
+import type { BenchContext, Measured, Row } from './figure.js';
+import { FIGURES, SERVER_FIGURES } from './figures.js';
+import { LogServer } from './server/log.server.js';
 import { stopwatch } from './measure/stopwatch.js';
 import { printTable } from './report/print-table.js';
 import { rounded } from './report/round.js';
@@ -15,6 +16,7 @@ interface Options {
   readonly seed: number;
   readonly keep?: string;
   readonly strict: boolean;
+  readonly store: 'sqlite' | 'kurrentdb';
 }
 
 const whole = (text: string): number => {
@@ -23,8 +25,8 @@ const whole = (text: string): number => {
   return value;
 };
 const named = (name: string, names: readonly string[]): readonly string[] => {
-  if (!FIGURES.some((figure) => figure.name === name))
-    throw new InvalidArgumentError(`one of ${FIGURES.map((figure) => figure.name).join(', ')} is needed`);
+  const known = [...FIGURES, ...SERVER_FIGURES].map((figure) => figure.name);
+  if (!known.includes(name)) throw new InvalidArgumentError(`one of ${known.join(', ')} is needed`);
   return [...names, name];
 };
 
@@ -33,6 +35,14 @@ const options = new Command('bench')
   .option('--short', 'a tenth: 10,000 incidents, 100,000 events', false)
   .option('--only <name>', 'one figure; may be repeated', named, [])
   .option('--out <file>', 'write the rows as JSON')
+  .addOption(
+    new Option(
+      '--store <kind>',
+      'with kurrentdb: a log on a server, that of KURRENTDB_URL or a double, beside the embedded one',
+    )
+      .choices(['sqlite', 'kurrentdb'])
+      .default('sqlite'),
+  )
   .option('--seed <number>', 'of everything that is generated', whole, 1)
   .option('--keep <folder>', 'keep the generated log there, and use it again')
   .option('--strict', 'fail where a target is missed', false)
@@ -41,15 +51,24 @@ const options = new Command('bench')
 
 const elapsed = stopwatch();
 const progress = (message: string) => process.stderr.write(`${elapsed().toFixed(0).padStart(5)} s  ${message}\n`);
-const scale = options.short ? { incidents: 10_000, events: 100_000 } : { incidents: 100_000, events: 1_000_000 };
+/** A double holds its log in memory, and a log is copied to a server event by event: a tenth will do. */
+const tenths = options.store === 'kurrentdb' ? 1 : 10;
+const scale = options.short
+  ? { incidents: tenths * 1_000, events: tenths * 10_000 }
+  : { incidents: tenths * 10_000, events: tenths * 100_000 };
 const data = await PreparedData.open({ seed: options.seed, ...scale }, progress, options.keep);
 const rows: Row[] = [];
 const notes: string[] = [];
+const context: BenchContext = { seed: options.seed, scale, short: options.short, data, progress };
+const server = options.store === 'kurrentdb' ? await LogServer.start(data, progress) : undefined;
+const figures: readonly { readonly name: string; readonly run: () => Promise<Measured> }[] = server
+  ? SERVER_FIGURES.map(({ name, measure }) => ({ name, run: () => measure({ ...context, server }) }))
+  : FIGURES.map(({ name, measure }) => ({ name, run: () => measure(context) }));
 try {
-  for (const { name, measure } of FIGURES) {
+  for (const { name, run } of figures) {
     if (options.only.length > 0 && !options.only.includes(name)) continue;
     progress(name);
-    const measured = await measure({ seed: options.seed, scale, short: options.short, data, progress });
+    const measured = await run();
     for (const row of measured.rows.map(rounded)) {
       rows.push(row);
       progress(`${row.name} ${row.value} ${row.unit}${row.ratio === null ? '' : `, ${row.ratio} of ${row.limit}`}`);
@@ -57,6 +76,7 @@ try {
     notes.push(...measured.notes.map((note) => `${name}: ${note}`));
   }
 } finally {
+  await server?.stop();
   await data.close();
 }
 process.stdout.write(`\n${printTable(rows)}\n\n${notes.map((note) => `- ${note}\n`).join('')}`);

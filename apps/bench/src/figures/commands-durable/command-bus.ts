@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { CommandExecutor, commandFor, CommandsModule, type CommandContext, type CommandRequest } from '#commands';
+import type { EventStore } from '#event-store';
 import { SqliteEventStore } from '#event-store/sqlite';
 import { openSqliteVault } from '#vault/sqlite';
 import type { Role } from '#domain';
@@ -9,8 +10,11 @@ import { admit } from '../../../../api/src/installation/admission.js';
 import { LOG_FILE, VAULT_FILE, VAULT_KEY_FILE } from '../../data/files.js';
 
 /** The write side as the server puts it together: bus, handlers, executor, vault and log, on a data folder. */
-export async function openCommandBus(folder: string) {
-  const store = await SqliteEventStore.open({ file: join(folder, LOG_FILE), admit });
+export const openCommandBus = async (folder: string) =>
+  commandBusOn(folder, await SqliteEventStore.open({ file: join(folder, LOG_FILE), admit }));
+
+/** The same with a log elsewhere; it is closed with the rest. */
+export async function commandBusOn<Store extends EventStore>(folder: string, store: Store) {
   const vault = await openSqliteVault({ file: join(folder, VAULT_FILE), keyFile: join(folder, VAULT_KEY_FILE) });
   const executor = new CommandExecutor({ store, vault, locator: { locate: async () => undefined } });
   const app = await NestFactory.createApplicationContext(CommandsModule.forRoot(executor), { logger: false });
