@@ -1,0 +1,54 @@
+import { entryId } from '../../../../../libs/read-model/src/testing/story.js';
+import { INCIDENT, oneIncident } from '../testing/one-incident.story.js';
+import { type ReadingServer, readingServer } from '../testing/reading.server.js';
+import { StoryModel } from '../testing/story.model.js';
+
+describe('the changes of an incident', () => {
+  let server: ReadingServer;
+  beforeAll(async () => {
+    server = await readingServer(await new StoryModel(oneIncident()).catchUp());
+  });
+  afterAll(() => server.stop());
+
+  it('tells what changed between two indices, with the entry as it stands', async () => {
+    const query = `query ($id: ID!) {
+      incident(id: $id) {
+        changes(from: 0, to: 4) {
+          before { investigationStatus { status } }
+          after { investigationStatus { status } }
+          entries { change event { index } entry { type withdrawnBy } }
+        }
+      }
+    }`;
+    expect(await server.ask(query, { id: INCIDENT })).toEqual({
+      incident: {
+        changes: {
+          before: { investigationStatus: { status: 'NONE_KNOWN' } },
+          after: { investigationStatus: { status: 'OPEN' } },
+          entries: [
+            { change: 'ADDED', event: { index: 2 }, entry: { type: 'InvestigationOpened', withdrawnBy: null } },
+            { change: 'ADDED', event: { index: 3 }, entry: { type: 'InvestigationClosed', withdrawnBy: entryId(4) } },
+            {
+              change: 'WITHDRAWN',
+              event: { index: 4 },
+              entry: { type: 'InvestigationClosed', withdrawnBy: entryId(4) },
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  it.each([
+    ['changes(from: 4, to: 2)', 'INVALID_QUERY'],
+    ['changes(from: 99)', 'INDEX_OUT_OF_RANGE'],
+  ])('has no changes backwards: %s', async (changes, code) => {
+    const query = `query ($id: ID!) { incident(id: $id) { ${changes} { entries { change } } } }`;
+    expect(await server.refusalOf(query, { id: INCIDENT })).toBe(code);
+  });
+
+  it('has no changes from after the moment that is asked for', async () => {
+    const query = `query ($id: ID!) { record(asOf: { index: 2 }) { incident(id: $id) { changes(from: 4) { to } } } }`;
+    expect(await server.refusalOf(query, { id: INCIDENT })).toBe('INVALID_QUERY');
+  });
+});
