@@ -13,6 +13,8 @@ interface Restored {
   readonly prepared: PreparedEvent;
 }
 
+/** Streams that are looked at together. */
+const LOOKS = 16;
 /** Events in one append, at most. */
 const RUN = 16;
 /** Bytes in one append, unless one event alone has more: half of what the server takes, since it counts more than we do. */
@@ -47,14 +49,16 @@ function prepared(stored: StoredEvent): Restored {
 async function thoseMissing(events: readonly Restored[], reader: LogReader, limits: CallLimits): Promise<Restored[]> {
   const heads = new Map<StreamName, number>();
   const missing: Restored[] = [];
-  for (const [stream, own] of Map.groupBy(events, ({ stream }) => stream)) {
+  const look = async ([stream, own]: [StreamName, Restored[]]) => {
     const known = await idsFrom(stream, own[0]!.revision, reader, limits);
     heads.set(stream, known.head);
     for (const { revision, prepared } of own) {
       const there = known.ids.get(revision);
       if (there !== undefined && there !== prepared.id) throw new IdempotencyConflictError(stream, [prepared.id]);
     }
-  }
+  };
+  const streams = [...Map.groupBy(events, ({ stream }) => stream)];
+  for (let n = 0; n < streams.length; n += LOOKS) await Promise.all(streams.slice(n, n + LOOKS).map(look));
   for (const event of events) {
     const head = heads.get(event.stream) ?? -1;
     if (event.revision <= head) continue;
