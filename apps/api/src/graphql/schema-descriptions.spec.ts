@@ -4,6 +4,7 @@ import {
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
+  isRequiredArgument,
   isObjectType,
   isSpecifiedScalarType,
   parse,
@@ -39,21 +40,31 @@ describe('the GraphQL schema', () => {
     expect(places.filter(([, description]) => !description?.trim()).map(([place]) => place)).toEqual([]);
   });
 
-  it.each(['incidents', 'incident', 'record', 'history', 'person', 'node', 'nodes', 'search', 'vocabulary'])(
-    'shows what to write for every argument of %s',
-    async (name) => {
-      const { args } = (await buildApiSchema()).getQueryType()!.getFields()[name]!;
-      expect(args.filter(({ description }) => !/`|\d/.test(description!)).map((arg) => arg.name)).toEqual([]);
-    },
-  );
+  it.each([
+    'incidents',
+    'incident',
+    'record',
+    'history',
+    'person',
+    'node',
+    'nodes',
+    'search',
+    'vocabulary',
+    'changes',
+    'erasedSince',
+  ])('shows what to write for every argument of %s', async (name) => {
+    const { args } = (await buildApiSchema()).getQueryType()!.getFields()[name]!;
+    expect(args.filter(({ description }) => !/`|\d/.test(description!)).map((arg) => arg.name)).toEqual([]);
+  });
 
   it('gives filters as examples that can be asked for', async () => {
     const schema = await buildApiSchema();
     const lists = Object.values(schema.getQueryType()!.getFields()).flatMap(({ name, args }) => {
       const example = /`(.*)`/.exec(args.find((arg) => arg.name === 'filter')?.description ?? '')?.[1];
-      return example === undefined ? [] : [`${name}(filter: ${example}) { totalCount }`];
+      const others = args.filter((arg) => isRequiredArgument(arg)).map((arg) => `${arg.name}: { index: 0 }`);
+      return example === undefined ? [] : [`${name}(${[...others, `filter: ${example}`].join()}) { __typename }`];
     });
-    expect(lists).toHaveLength(7);
+    expect(lists).toHaveLength(8);
     expect(validate(schema, parse(`{ ${lists.join('\n')} }`)).map(({ message }) => message)).toEqual([]);
   });
 

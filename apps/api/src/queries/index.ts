@@ -3,6 +3,7 @@ import { ActorNode } from './actor/actor.type.js';
 import { AgencyNode } from './agency/agency.type.js';
 import { AgencyResolver } from './agency/agency.resolver.js';
 import { CaseNode } from './case/case.type.js';
+import { ChangesResolver } from './changes/changes.resolver.js';
 import { IncidentNode } from './incident/incident.type.js';
 import { IncidentResolver } from './incident/incident.resolver.js';
 import { InvestigationNode } from './investigation/investigation.type.js';
@@ -20,6 +21,7 @@ export const QUERY_RESOLVERS: readonly Type[] = [
   Moments,
   QueryResolver,
   RecordMomentResolver,
+  ChangesResolver,
   IncidentResolver,
   AgencyResolver,
   PersonResolver,

@@ -262,13 +262,16 @@ export class ModelReader {
   private entries(
     where: string,
     values: readonly number[],
-    { after = -1 as LogIndex, before, limit, backwards = false }: EntryRange,
+    { after = -1 as LogIndex, before, limit, backwards = false, types }: EntryRange,
     last: LogIndex,
   ): IndexedEntry[] {
     const upTo = before === undefined ? last : Math.min(last, before - 1);
     const order = backwards ? 'DESC' : 'ASC';
-    const sql = `${ENTRY} WHERE ${where} AND e.idx > ? AND e.idx <= ? ORDER BY e.idx ${order} LIMIT ?`;
-    const found = this.statements.all<EntryRow>(sql, ...values, after, upTo, limit).map(toEntry);
+    const ofType = types
+      ? `AND e.type IN (SELECT id FROM entry_type WHERE name IN (${types.map(() => '?').join()}))`
+      : '';
+    const sql = `${ENTRY} WHERE ${where} ${ofType} AND e.idx > ? AND e.idx <= ? ORDER BY e.idx ${order} LIMIT ?`;
+    const found = this.statements.all<EntryRow>(sql, ...values, ...(types ?? []), after, upTo, limit).map(toEntry);
     return backwards ? found.reverse() : found;
   }
 

@@ -14,6 +14,8 @@ export interface EntryRange {
   readonly limit: number;
   /** Whether the limit counts from the end. */
   readonly backwards?: boolean;
+  /** Only events of these types. */
+  readonly types?: readonly string[];
 }
 
 /** Everything at one index, now or in the past, so that all parts of an answer agree. */

@@ -81,6 +81,7 @@ export const INDEXES = `
 CREATE INDEX record_begun ON record (kind, first_idx);
 CREATE INDEX entry_id ON entry (id);
 CREATE INDEX entry_record ON entry (record, idx);
+CREATE INDEX entry_type_idx ON entry (type, idx);
 CREATE INDEX row_record ON row (record, from_idx);
 CREATE INDEX row_moved ON row (kind, moved, record);
 CREATE INDEX row_stale ON row (kind, stale_from, record) WHERE stale_from IS NOT NULL;
