@@ -28,8 +28,13 @@ export interface RunningServer {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts the server on a free port of this machine, on the log that the run has chosen (see `event-store.ts`). */
-export async function startServer(dataDir: string, environment: Record<string, string> = {}): Promise<RunningServer> {
+/** Starts the server on a free port of this machine, on the log that the run has chosen (see `event-store.ts`).
+ * @param up when it is taken to be up: once it is ready, or although it is not */
+export async function startServer(
+  dataDir: string,
+  environment: Record<string, string> = {},
+  up: 'ready' | 'live' = 'ready',
+): Promise<RunningServer> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -45,7 +50,7 @@ export async function startServer(dataDir: string, environment: Record<string, s
   const written = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => void (written.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => void (written.stderr += text));
-  const url = await addressOf(child, written);
+  const url = await addressOf(child, written, up);
   return {
     url,
     adminToken: /onr_[0-9a-f]{32}_[\w-]{43}/.exec(written.stdout)?.[0],
@@ -83,11 +88,15 @@ export async function startFreshServer(environment: Record<string, string> = {})
   };
 }
 
-async function addressOf(child: ChildProcess, written: { stdout: string; stderr: string }): Promise<string> {
+async function addressOf(
+  child: ChildProcess,
+  written: { stdout: string; stderr: string },
+  up: 'ready' | 'live',
+): Promise<string> {
   const started = Date.now();
   while (Date.now() - started < STARTED_WITHIN) {
     const url = /(http:\/\/127\.0\.0\.1:\d+)\/graphql/.exec(written.stdout)?.[1];
-    if (url && (await isReady(url))) return url;
+    if (url && (await isUp(`${url}/health/${up}`))) return url;
     if (child.exitCode !== null) break;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
@@ -95,8 +104,8 @@ async function addressOf(child: ChildProcess, written: { stdout: string; stderr:
   throw new Error(`the server did not start (exit code ${child.exitCode}):\n${written.stdout}\n${written.stderr}`);
 }
 
-const isReady = (url: string): Promise<boolean> =>
-  fetch(`${url}/health/ready`).then(
+const isUp = (address: string): Promise<boolean> =>
+  fetch(address).then(
     ({ status }) => status === 200,
     () => false,
   );

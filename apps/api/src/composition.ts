@@ -10,7 +10,10 @@ type Shell = Awaited<ReturnType<typeof loadShell>>;
 /** Chooses the adapters; the only place that does. */
 export async function open(config: Config, logger: Logger): Promise<Installation> {
   const installation = await openInstallation(config, logger);
-  const token = await firstToken({ ...installation.stores, executor: installation.executor });
+  // A node whose clock is off records nothing, this included; its next start does.
+  const token = installation.stores.clock?.isOff
+    ? undefined
+    : await firstToken({ ...installation.stores, executor: installation.executor });
   // To the terminal and not to the log, which is kept and shipped elsewhere.
   if (token) process.stdout.write(token);
   return installation;

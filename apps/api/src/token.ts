@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { Role } from '#domain';
 import { ConfigurationError, loadConfig } from './config/index.js';
 import { EXIT } from './lifecycle/exit-codes.js';
+import { InstallationError } from './installation/files.js';
 import { firstAdministrator, issueToken, newActor } from './installation/issue-token.js';
 import { executorOn, nowhere, openStores } from './installation/stores.js';
 
@@ -20,6 +21,7 @@ const program = new Command('token')
   .action(async ({ actor, role }: { actor?: string; role?: Role }) => {
     const stores = await openStores(loadConfig(process.env));
     try {
+      if (stores.clock?.problem) throw new InstallationError(stores.clock.problem);
       const issuing = { ...stores, executor: executorOn(stores, nowhere) };
       const holder = actor ?? (role ? await newActor(issuing, role) : await firstAdministrator(issuing));
       const { secret } = await issueToken(issuing, holder);

@@ -148,6 +148,10 @@ export class SealedVault implements port.Vault {
     return this.store.setCheckpoint(name, value);
   }
 
+  sharedTime(): Promise<number | undefined> {
+    return this.store.sharedTime();
+  }
+
   stats(): Promise<port.VaultStats> {
     return this.store.stats();
   }

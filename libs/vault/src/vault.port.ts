@@ -128,6 +128,12 @@ export interface Vault extends NameIndex, AccessTokens {
   getCheckpoint(name: string): Promise<string | undefined>;
   setCheckpoint(name: string, value: string): Promise<void>;
 
+  /**
+   * The time by the clock that all nodes share, the database's: milliseconds since the Unix epoch. Undefined where the
+   * vault is of one node, which then shares its clock with nobody.
+   */
+  sharedTime(): Promise<number | undefined>;
+
   stats(): Promise<VaultStats>;
   close(): Promise<void>;
 }

@@ -20,12 +20,19 @@ export class DueRecorder {
   constructor(
     private readonly executor: CommandExecutor,
     private readonly readModel: ReadModel,
-    private readonly options: { systemActor: StreamName; logId: string; staleDays: number },
+    private readonly options: {
+      systemActor: StreamName;
+      logId: string;
+      staleDays: number;
+      /** Not while this node's clock is off: it says what is due. */
+      mayRecord?: () => boolean;
+    },
     private readonly logger: Logger,
   ) {}
 
   start(): void {
     this.timer = setInterval(() => {
+      if (this.options.mayRecord?.() === false) return;
       this.looking = this.look(Date.now()).catch((error: unknown) => {
         this.logger.error({ err: error }, 'what is due could not be recorded; it is tried again');
       });

@@ -1,8 +1,10 @@
 import type { EventStore } from '#event-store';
 import type { ReadModel } from '#read-model';
 import type { Vault } from '#vault';
+import type { HealthResult } from '../health/health-check.port.js';
 import type { HealthCheck } from '../ports.js';
 import { isLogBehindVault } from './log-behind-vault.js';
+import type { NodeClock } from './node.clock.js';
 import type { ProjectionLag } from './projection.lag.js';
 
 /** Beyond this a checkpoint of the write-ahead log is being held up by a reader that does not end. */
@@ -19,9 +21,11 @@ export interface Watched {
   /** Bytes of the log's write-ahead log, where it has one. */
   readonly logWalBytes: () => number;
   readonly lag: () => Promise<ProjectionLag>;
+  /** Where there is another to compare it with. */
+  readonly clock?: Pick<NodeClock, 'offset' | 'problem'> | undefined;
 }
 
-export function healthChecks({ store, readModel, vault, logWalBytes, lag }: Watched): readonly HealthCheck[] {
+export function healthChecks({ store, readModel, vault, logWalBytes, lag, clock }: Watched): readonly HealthCheck[] {
   return [
     {
       name: 'log',
@@ -48,8 +52,15 @@ export function healthChecks({ store, readModel, vault, logWalBytes, lag }: Watc
         return wal('vault', walBytes);
       },
     },
+    ...(clock ? [{ name: 'clock', check: () => clockResult(clock) }] : []),
   ];
 }
+
+const clockResult = ({ offset: offsetMs, problem }: Pick<NodeClock, 'offset' | 'problem'>): HealthResult => ({
+  ok: problem === undefined,
+  ...(problem === undefined ? {} : { why: `${problem} Reads go on. Have it set by NTP.` }),
+  details: { offsetMs },
+});
 
 const wal = (of: string, walBytes: number) =>
   walBytes > WAL_LIMIT

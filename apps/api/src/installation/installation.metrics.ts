@@ -50,6 +50,13 @@ export class InstallationMetrics {
       async () => (await projectionLag(stores.store, readModel)).seconds,
     );
     gauge('onrecord_read_model_wal_bytes', 'Bytes of its write-ahead log', () => readModel.status().walBytes);
+    const { clock } = stores;
+    if (clock)
+      gauge(
+        'onrecord_clock_offset_seconds',
+        "Seconds by which this node's clock is ahead of the database's",
+        () => clock.offset / 1_000,
+      );
     gauge('onrecord_log_entries', 'Entries that the log holds', () => entriesOf(stores.store, readModel));
     gauge('onrecord_log_wal_bytes', "Bytes of the log's write-ahead log", () => stores.store.walSize ?? NaN);
     gauge(

@@ -15,6 +15,7 @@ import {
 import { healthChecks } from './health-checks.js';
 import { InstallationMetrics } from './installation.metrics.js';
 import type { Installation } from './installation.js';
+import type { NodeClock } from './node.clock.js';
 import { projectionLag } from './projection.lag.js';
 import { ReadModelCopies } from './read-model.copies.js';
 import { PositionOfReadModel } from './read-model.position.js';
@@ -29,9 +30,9 @@ export class InstallationModule implements OnApplicationShutdown {
 
   static forRoot(installation: Installation): DynamicModule {
     const { stores, readModel, executor } = installation;
-    const { store, vault } = stores;
+    const { store, vault, clock } = stores;
     const lag = () => projectionLag(store, readModel);
-    const checks = healthChecks({ store, readModel, vault, lag, logWalBytes: () => store.walSize ?? 0 });
+    const checks = healthChecks({ store, readModel, vault, lag, clock, logWalBytes: () => store.walSize ?? 0 });
     const provided = [
       { provide: AUTHENTICATOR, useValue: new TokenAuthenticator(vault, executor.records) },
       { provide: READ_MODEL_STATUS, useValue: new PositionOfReadModel(readModel) },
@@ -44,7 +45,7 @@ export class InstallationModule implements OnApplicationShutdown {
         useFactory: ({ registry }: Metrics) => new InstallationMetrics(registry, installation),
         inject: [Metrics],
       },
-      { provide: RECORDER, useFactory: recorderOn, inject: [CommandBus, InstallationMetrics] },
+      { provide: RECORDER, useFactory: recorderOn(clock), inject: [CommandBus, InstallationMetrics] },
     ];
     return {
       module: InstallationModule,
@@ -60,10 +61,13 @@ export class InstallationModule implements OnApplicationShutdown {
   }
 }
 
-const recorderOn = (bus: CommandBus, metrics: InstallationMetrics): Recorder => ({
-  async record(request, context) {
-    const result = await bus.execute(commandFor(request, context));
-    metrics.count(request.type, result);
-    return result;
-  },
-});
+const recorderOn =
+  (clock: NodeClock | undefined) =>
+  (bus: CommandBus, metrics: InstallationMetrics): Recorder => ({
+    async record(request, context) {
+      clock?.requireRight();
+      const result = await bus.execute(commandFor(request, context));
+      metrics.count(request.type, result);
+      return result;
+    },
+  });

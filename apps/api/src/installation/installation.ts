@@ -37,17 +37,18 @@ export async function openInstallation(
   const lock = lockFolder(dataFiles(config));
   let stores: Stores | undefined;
   try {
-    stores = await openStores(config);
-    const { close: closeStores } = stores;
+    stores = await openStores(config, logger);
+    const { clock, close: closeStores } = stores;
+    const mayRecord = () => !clock?.isOff;
     await takeReadModelOver(stores, config, logger);
     const readModel = openServingModel(stores, config, logger);
     const executor = executorOn(stores, locatorOf(readModel));
     const erasures = new ErasureFollower(stores.store, stores.vault, readModel, logger);
     erasures.start();
     await erasures.caughtUp;
-    const due = new DueRecorder(executor, readModel, { ...stores, staleDays: config.staleDays }, logger);
+    const due = new DueRecorder(executor, readModel, { ...stores, staleDays: config.staleDays, mayRecord }, logger);
     if (recordsDue) due.start();
-    const sweeper = new VaultSweeper(stores.store, stores.vault, readModel, logger);
+    const sweeper = new VaultSweeper(stores.store, stores.vault, readModel, logger, mayRecord);
     sweeper.start();
     const close = async () => {
       // Those that write first, then what they write to.

@@ -19,6 +19,8 @@ export class VaultSweeper {
     private readonly vault: Vault,
     private readonly readModel: ReadModel,
     private readonly logger: Logger,
+    /** Not while this node's clock is off: it says what is older than a day. */
+    private readonly isClockRight: () => boolean = () => true,
   ) {}
 
   start(): void {
@@ -35,8 +37,9 @@ export class VaultSweeper {
     await this.sweeping;
   }
 
-  /** @throws where the log cannot be read, or the read model does not know all of it */
+  /** @throws where the clock is off, the log cannot be read, or the read model does not know all of it */
   async sweep(olderThan: Date): Promise<void> {
+    if (!this.isClockRight()) throw new Error("the clock of this node is not the database's");
     // An older log that was restored would make every later opening look like one that nobody needs.
     if (await isLogBehindVault(this.store, this.vault)) throw new Error('the log is behind the vault');
     const { position, state } = this.readModel.status();

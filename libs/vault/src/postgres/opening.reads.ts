@@ -83,3 +83,9 @@ export async function stats(sql: Sql): Promise<VaultStats> {
   );
   return row ?? { openings: 0, subjects: 0, erasedSubjects: 0 };
 }
+
+/** Milliseconds since the Unix epoch, when the statement is carried out: `now()` would be the transaction's begin. */
+export async function clockTime(sql: Sql): Promise<number | undefined> {
+  const rows = await sql.query<{ now: number }>('SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now');
+  return rows[0]?.now;
+}

@@ -84,6 +84,16 @@ describe('a store on PostgreSQL', () => {
     await store.close();
   });
 
+  it('tells the time by the clock of the database', async () => {
+    const store = await PostgresVaultStore.open(await server.connect(schema), { clock: () => 0 });
+    const before = await store.sharedTime();
+    const after = await store.sharedTime();
+    // The store's own clock stands at 1970.
+    expect(new Date(before!).getUTCFullYear()).toBeGreaterThanOrEqual(2025);
+    expect(after).toBeGreaterThanOrEqual(before!);
+    await store.close();
+  });
+
   it('gives a transaction again that met another in the same rows', async () => {
     const db = new WriteTwice(await server.connect(schema));
     const store = await PostgresVaultStore.open(db);

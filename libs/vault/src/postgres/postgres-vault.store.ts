@@ -170,6 +170,10 @@ export class PostgresVaultStore implements port.VaultStore {
     return this.write((sql) => setCheckpoint(sql, name, value));
   }
 
+  sharedTime(): Promise<number | undefined> {
+    return this.read(reading.clockTime);
+  }
+
   stats(): Promise<VaultStats> {
     return this.read(reading.stats);
   }

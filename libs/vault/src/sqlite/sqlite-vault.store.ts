@@ -203,6 +203,10 @@ export class SqliteVaultStore implements port.VaultStore {
     return this.write({ op: 'setCheckpoint', name, value });
   }
 
+  async sharedTime(): Promise<undefined> {
+    return undefined;
+  }
+
   stats(): Promise<VaultStats> {
     return this.read((reads) => ({ ...reads.stats(), walBytes: walSize(this.where) }));
   }

@@ -149,6 +149,8 @@ export interface VaultStore {
   getCheckpoint(name: string): Promise<string | undefined>;
   setCheckpoint(name: string, value: string): Promise<void>;
 
+  /** By the database's own clock, milliseconds since the Unix epoch; undefined where it has none of its own. */
+  sharedTime(): Promise<number | undefined>;
   stats(): Promise<VaultStats>;
   close(): Promise<void>;
 }
