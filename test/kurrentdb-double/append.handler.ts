@@ -1,5 +1,7 @@
+import { setImmediate as macrotask } from 'node:timers/promises';
 import { appended, streamName, uuidText, wrongExpectedVersion } from './answers.js';
 import type { Expectation } from './expectation.js';
+import { Silenced, type Line } from './faults.js';
 import { conduct, lineOf, unaryEndings } from './line.js';
 import type { Grpc, Streams } from './protocol.js';
 import type { NewRecord } from './record.js';
@@ -16,6 +18,7 @@ export const appendHandler =
     void conduct(line, unaryEndings(answer), async () => {
       node.admit(call.metadata, 'writes');
       const { stream, expected, records } = await received(call);
+      await requireWhole(line);
       await node.faults.reached(line, 'arrival');
       node.weigh(records);
       await node.faults.reached(line, 'before commit');
@@ -28,6 +31,12 @@ export const appendHandler =
       );
     });
   };
+
+/** A connection that breaks looks like the end of what was sent, until it is known to be gone a moment later. */
+async function requireWhole({ signal }: Line): Promise<void> {
+  await macrotask();
+  if (signal.aborted) throw new Silenced();
+}
 
 async function received(call: AppendCall) {
   const records: NewRecord[] = [];
