@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
-import { campaign } from '../test/faults/campaign.js';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { killCampaign } from './faults.kill.js';
+import { storeCampaign } from './faults.store.js';
 
 const whole = (text: string): number => {
   const value = Number(text);
@@ -10,23 +8,20 @@ const whole = (text: string): number => {
   return value;
 };
 
-const { kills, seed } = new Command('faults')
-  .description('Kills a server again and again in the middle of concurrent writes, and looks at what is left.')
-  .option('--kills <number>', 'how often', whole, 50)
-  .option('--seed <number>', 'of moments and commands; what falls between two steps is left to chance', whole, 1)
+const { campaign, kills, runs, seed } = new Command('faults')
+  .description(
+    'Lets things go wrong amid concurrent writes, and looks at what is left: kills a server on the embedded log again ' +
+      'and again, or lets a double of the database misbehave while nodes write to it and follow it.',
+  )
+  .addOption(
+    new Option('--campaign <name>', 'which; `store` where --runs is given, else `kill`').choices(['kill', 'store']),
+  )
+  .option('--kills <number>', 'kill: how often', whole, 50)
+  .option('--runs <number>', 'store: how many seeds (default: 100)', whole)
+  .option('--seed <number>', 'the first one; what falls between two steps is left to chance', whole, 1)
   .parse()
-  .opts<{ kills: number; seed: number }>();
+  .opts<{ campaign?: 'kill' | 'store'; kills: number; runs?: number; seed: number }>();
 
-const dataDir = await mkdtemp(join(tmpdir(), 'onrecord-faults-'));
-const result = await campaign({ kills, seed, dataDir, progress: (message) => process.stderr.write(`${message}\n`) });
-const { problems, ...counts } = result;
-process.stdout.write(`${JSON.stringify(counts, null, 2)}\n`);
-if (problems.length === 0) {
-  process.stdout.write(
-    'Everything that was answered is there, exactly once; read model and vault agree with the log.\n',
-  );
-  await rm(dataDir, { recursive: true, force: true });
-} else {
-  process.stdout.write(`${problems.map((problem) => `- ${problem}\n`).join('')}What is left lies in ${dataDir}.\n`);
-  process.exitCode = 1;
-}
+const chosen = campaign ?? (runs === undefined ? 'kill' : 'store');
+const agreed = chosen === 'kill' ? await killCampaign(kills, seed) : await storeCampaign(runs ?? 100, seed);
+process.exitCode = agreed ? 0 : 1;

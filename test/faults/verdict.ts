@@ -1,4 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 } from 'uuid';
@@ -11,8 +10,8 @@ import type { Vault } from '#vault';
 import { openSqliteVault } from '#vault/sqlite';
 import { dataFiles } from '../../apps/api/src/installation/files.js';
 import type { LogPlace } from '../../apps/shared/src/log/log.place.js';
-import { dump } from '../../libs/read-model/src/testing/model.harness.js';
 import type { Attempt } from './attempts.js';
+import { differingTables, tablesOf } from './tables.js';
 
 const ADAPTER = new URL('../../apps/shared/src/log/log.adapter.js', import.meta.url).href;
 
@@ -120,21 +119,11 @@ async function sameAsRebuilt(
       if (n > 600) return [`the read model could not be rebuilt: ${JSON.stringify(rebuilt.status().problem)}`];
       await sleep(50);
     }
-    const [lived, anew] = [tablesOf(servingFile), tablesOf(rebuilt.status().file)];
-    return Object.keys(anew)
-      .filter((table) => JSON.stringify(lived[table]) !== JSON.stringify(anew[table]))
-      .map((table) => `table ${table} of the read model differs from that of a rebuild`);
+    return differingTables(tablesOf(servingFile), tablesOf(rebuilt.status().file)).map(
+      (table) => `table ${table} of the read model differs from that of a rebuild`,
+    );
   } finally {
     await rebuilt.close();
-  }
-}
-
-function tablesOf(file: string): Record<string, string[]> {
-  const db = new DatabaseSync(file, { readOnly: true });
-  try {
-    return dump(db);
-  } finally {
-    db.close();
   }
 }
 
