@@ -47,7 +47,7 @@ export default {
     forbid(
       'postgres-only-in-its-adapter',
       'An installation with an embedded vault loads no client of PostgreSQL.',
-      { path: '^dist/(libs|apps)/', pathNot: `${TESTS}|^dist/libs/vault/src/postgres/` },
+      { path: '^dist/(libs|apps)/', pathNot: `${TESTS}|^dist/libs/(vault|ledger)/src/postgres/` },
       { path: 'node_modules/(pg|pg-[a-z]+|@electric-sql)/' },
     ),
     forbid(

@@ -12,6 +12,7 @@ import { ReadAfter } from './graphql/read-after.js';
 import { RESOLVERS, SCALARS } from './graphql/resolvers.js';
 import { HealthController } from './health/health.controller.js';
 import { HomeController } from './http/home.controller.js';
+import { LedgerController } from './ledger/ledger.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { PeerController } from './peer/peer.controller.js';
 import { CONFIG } from './ports.js';
@@ -49,6 +50,7 @@ export class AppModule {
         HomeController,
         GraphiQLController,
         HealthController,
+        LedgerController,
         MetricsController,
         PeerController,
         SseController,

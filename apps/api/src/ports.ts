@@ -20,6 +20,8 @@ export const RECORDER = Symbol('Recorder');
 export const READ_MODEL = Symbol('ReadModel');
 /** Provides `ModelCopies` (`peer/model-copies.port.ts`). */
 export const MODEL_COPIES = Symbol('ModelCopies');
+/** Provides a `ServedLedger` (`ledger/ledger.port.ts`), or null where the node keeps none. */
+export const LEDGER = Symbol('Ledger');
 /** Provides the `Vault` of `#vault`. */
 export const VAULT = Symbol('Vault');
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { preparePgHead } from '#ledger/postgres';
 import { preparePostgresVault } from '#vault/postgres';
 import { ConfigurationError } from './config/index.js';
 import { secretText } from './config/secret-file.js';
@@ -7,7 +8,7 @@ import { EXIT } from './lifecycle/exit-codes.js';
 /** Run with the role that owns the vault, so that the server's own role need not be able to drop a table. */
 const program = new Command('prepare-vault')
   .description(
-    "Makes or updates the vault's tables in the PostgreSQL that VAULT (or the file VAULT_FILE) names, as its owner.",
+    "Makes or updates the tables of the vault and of the ledger's head in the PostgreSQL that VAULT (or the file VAULT_FILE) names, as its owner.",
   )
   .option('--grant <role>', "the role of the API's nodes, which may then change rows and nothing else")
   .action(async ({ grant }: { grant?: string }) => {
@@ -19,7 +20,8 @@ const program = new Command('prepare-vault')
         'VAULT: its value (not shown) is no address of a PostgreSQL database: postgres://…',
       ]);
     const where = await preparePostgresVault({ url }, grant);
-    process.stdout.write(`The vault at ${where} is prepared${grant ? ` for ${grant}` : ''}.\n`);
+    await preparePgHead({ url }, grant);
+    process.stdout.write(`The vault and the ledger's head at ${where} are prepared${grant ? ` for ${grant}` : ''}.\n`);
   });
 
 try {

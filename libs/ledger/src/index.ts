@@ -15,3 +15,5 @@ export * from './reader/proofs.js';
 export type { Finding, FindingKind } from './verify/finding.js';
 export * from './verify/verify-ledger.js';
 export * from './keys/signing-key.js';
+export { SealerThread } from './thread/sealer.thread.js';
+export type { AdapterModule, SealerSettings, ThreadStatus } from './thread/sealer.messages.js';

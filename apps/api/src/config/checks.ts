@@ -29,6 +29,11 @@ export function readModelFromProblem(from: string): string | undefined {
   return /^https?:\/\//.test(from) && URL.canParse(from) ? undefined : 'not an address of a node';
 }
 
+/** Why a text cannot be the name of a ledger, which is also that of its key (C2SP signed-note), or undefined. */
+export function ledgerOriginProblem(origin: string): string | undefined {
+  return /[\s+]/.test(origin) ? 'a space or a plus sign in it' : undefined;
+}
+
 /** Why a text is not a 256-bit key, or undefined. Never repeats the text. */
 export function keyProblem(key: string): string | undefined {
   if (/^[0-9a-f]{64}$/i.test(key)) return undefined;

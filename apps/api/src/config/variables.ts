@@ -1,5 +1,12 @@
 import { eventStoreProblem, streamPrefixProblem } from '../../../shared/src/log/log.place.js';
-import { keyProblem, originsProblem, readModelFromProblem, timeZoneProblem, vaultProblem } from './checks.js';
+import {
+  keyProblem,
+  ledgerOriginProblem,
+  originsProblem,
+  readModelFromProblem,
+  timeZoneProblem,
+  vaultProblem,
+} from './checks.js';
 import { choice, flag, integer, list, text } from './declare.js';
 import type { ValueOf } from './variable.js';
 
@@ -65,6 +72,31 @@ export const VARIABLES = {
     description: 'Token of an administrator, with which the read model of another node is asked for.',
     allowed: 'a token of ours',
     secret: true,
+  }),
+  ledger: choice(
+    'ONRECORD_LEDGER',
+    'seal',
+    ['seal', 'follow', 'off'],
+    'Whether this node signs the ledger, only serves what another one signs, or keeps none.',
+  ),
+  ledgerOrigin: text('ONRECORD_LEDGER_ORIGIN', undefined, {
+    description:
+      'Name of the ledger in its checkpoints, best the address of `/log` without its scheme. Set it before the first start: a ledger keeps its name. Without it the name is `onrecord.invalid/` and the id of the log.',
+    allowed: 'a name without spaces and plus signs, such as `record.example.org/log`',
+    check: ledgerOriginProblem,
+  }),
+  ledgerKey: text('ONRECORD_LEDGER_KEY', undefined, {
+    description:
+      'Key that signs checkpoints (an Ed25519 seed). Without it one is made in `DATA_DIR`, readable by its owner only.',
+    allowed: '32 bytes as base64 or hexadecimal',
+    secret: true,
+    check: keyProblem,
+  }),
+  ledgerFormerKey: text('ONRECORD_LEDGER_FORMER_KEY', undefined, {
+    description: 'Key that `ONRECORD_LEDGER_KEY` replaces; signs along until all who verify know the new one.',
+    allowed: '32 bytes as base64 or hexadecimal',
+    secret: true,
+    check: keyProblem,
   }),
   acceptOlderLog: flag(
     'ONRECORD_ACCEPT_OLDER_LOG',

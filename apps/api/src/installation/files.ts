@@ -13,6 +13,9 @@ export interface DataFiles {
   readonly vaultKey: string;
   /** The read model's files; they can be made anew from the log. */
   readonly readModel: string;
+  /** Entries, tiles and the newest checkpoint; can be made anew from the log, and is then compared with the head. */
+  readonly ledger: string;
+  readonly ledgerKey: string;
   /** Held by the server that has the folder open; empty. */
   readonly serverLock: string;
 }
@@ -50,6 +53,8 @@ export function dataFiles({
     vault: inFolder('vault.db'),
     vaultKey: inFolder('vault.key'),
     readModel,
+    ledger: inFolder('ledger'),
+    ledgerKey: inFolder('ledger.key'),
     serverLock: inFolder('server.lock'),
   };
 }

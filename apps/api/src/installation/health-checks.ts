@@ -2,6 +2,7 @@ import type { EventStore } from '#event-store';
 import type { ReadModel } from '#read-model';
 import type { Vault } from '#vault';
 import type { HealthResult } from '../health/health-check.port.js';
+import type { ServedLedger } from '../ledger/ledger.port.js';
 import type { HealthCheck } from '../ports.js';
 import { isLogBehindVault } from './log-behind-vault.js';
 import type { NodeClock } from './node.clock.js';
@@ -23,9 +24,11 @@ export interface Watched {
   readonly lag: () => Promise<ProjectionLag>;
   /** Where there is another to compare it with. */
   readonly clock?: Pick<NodeClock, 'offset' | 'problem'> | undefined;
+  readonly ledger: ServedLedger | undefined;
 }
 
-export function healthChecks({ store, readModel, vault, logWalBytes, lag, clock }: Watched): readonly HealthCheck[] {
+export function healthChecks(watched: Watched): readonly HealthCheck[] {
+  const { store, readModel, vault, logWalBytes, lag, clock, ledger } = watched;
   return [
     {
       name: 'log',
@@ -53,7 +56,22 @@ export function healthChecks({ store, readModel, vault, logWalBytes, lag, clock 
       },
     },
     ...(clock ? [{ name: 'clock', check: () => clockResult(clock) }] : []),
+    ...(ledger ? [{ name: 'ledger', check: () => ledgerResult(ledger) }] : []),
   ];
+}
+
+/**
+ * Only a node whose log is not the one that was sealed is to be kept from serving. A log that was altered is the same on
+ * all: they go on, and say so.
+ */
+function ledgerResult(ledger: ServedLedger): HealthResult {
+  const status = ledger.status();
+  const isAnother = status.state === 'ALARM' && status.alarm.code === 'HEAD_DIFFERS';
+  return {
+    ok: !isAnother,
+    ...('problem' in status && { why: status.problem }),
+    details: { state: status.state, size: status.size },
+  };
 }
 
 const clockResult = ({ offset: offsetMs, problem }: Pick<NodeClock, 'offset' | 'problem'>): HealthResult => ({

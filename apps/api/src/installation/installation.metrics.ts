@@ -9,7 +9,7 @@ import { projectionLag } from './projection.lag.js';
 export class InstallationMetrics {
   private readonly commands: Counter<'type' | 'outcome'>;
 
-  constructor(registry: Registry, { stores, readModel }: Installation) {
+  constructor(registry: Registry, { stores, readModel, ledger }: Installation) {
     const registers = [registry];
     this.commands = new Counter({
       name: 'onrecord_commands_total',
@@ -65,6 +65,10 @@ export class InstallationMetrics {
       () => stores.store.counters?.commits ?? NaN,
     );
     gauge('onrecord_log_appends', 'Appends answered since the start', () => stores.store.counters?.requests ?? NaN);
+    gauge('onrecord_ledger_size', 'Entries that are sealed', () => ledger?.status().size ?? NaN);
+    gauge('onrecord_ledger_halted', '1 while nothing is sealed since something is wrong, else 0', () =>
+      ['ALARM', 'BEHIND', 'RETRYING'].includes(ledger?.status().state ?? '') ? 1 : 0,
+    );
     gauge('onrecord_vault_openings', 'Sealed values in the vault', async () => (await stores.vault.stats()).openings);
   }
 

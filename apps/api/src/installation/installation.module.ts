@@ -6,6 +6,7 @@ import type { Recorder } from '../mutations/recorder.port.js';
 import {
   AUTHENTICATOR,
   HEALTH_CHECKS,
+  LEDGER,
   MODEL_COPIES,
   READ_MODEL,
   READ_MODEL_STATUS,
@@ -29,16 +30,18 @@ export class InstallationModule implements OnApplicationShutdown {
   constructor(@Inject(INSTALLATION) private readonly installation: Installation) {}
 
   static forRoot(installation: Installation): DynamicModule {
-    const { stores, readModel, executor } = installation;
+    const { stores, readModel, executor, ledger } = installation;
     const { store, vault, clock } = stores;
     const lag = () => projectionLag(store, readModel);
-    const checks = healthChecks({ store, readModel, vault, lag, clock, logWalBytes: () => store.walSize ?? 0 });
+    const logWalBytes = () => store.walSize ?? 0;
+    const checks = healthChecks({ store, readModel, vault, lag, clock, ledger, logWalBytes });
     const provided = [
       { provide: AUTHENTICATOR, useValue: new TokenAuthenticator(vault, executor.records) },
       { provide: READ_MODEL_STATUS, useValue: new PositionOfReadModel(readModel) },
       { provide: HEALTH_CHECKS, useValue: checks },
       { provide: READ_MODEL, useValue: readModel },
       { provide: MODEL_COPIES, useValue: new ReadModelCopies(stores.files.readModel, readModel) },
+      { provide: LEDGER, useValue: ledger ?? null },
       { provide: VAULT, useValue: vault },
       {
         provide: InstallationMetrics,

@@ -6,6 +6,7 @@ import type { Config } from '../config/index.js';
 import { DueRecorder } from './due.recorder.js';
 import { ErasureFollower } from './erasure.follower.js';
 import { type DataFiles, dataFiles, InstallationError } from './files.js';
+import { type Ledger, openLedger } from './ledger.js';
 import { openServingModel } from './serving-model.js';
 import { executorOn, openStores, type Stores } from './stores.js';
 import { takeReadModelOver } from './read-model.takeover.js';
@@ -16,6 +17,8 @@ export interface Installation {
   readonly stores: Stores;
   readonly readModel: ReadModel;
   readonly executor: CommandExecutor;
+  /** Undefined where this node keeps none. */
+  readonly ledger: Ledger | undefined;
   close(): Promise<void>;
 }
 
@@ -36,11 +39,13 @@ export async function openInstallation(
 ): Promise<Installation> {
   const lock = lockFolder(dataFiles(config));
   let stores: Stores | undefined;
+  let ledger: Ledger | undefined;
   try {
     stores = await openStores(config, logger);
     const { clock, close: closeStores } = stores;
     const mayRecord = () => !clock?.isOff;
     await takeReadModelOver(stores, config, logger);
+    ledger = await openLedger(stores, config, logger);
     const readModel = openServingModel(stores, config, logger);
     const executor = executorOn(stores, locatorOf(readModel));
     const erasures = new ErasureFollower(stores.store, stores.vault, readModel, logger);
@@ -54,13 +59,15 @@ export async function openInstallation(
       // Those that write first, then what they write to.
       await due.stop();
       await sweeper.stop();
+      await ledger?.close();
       await erasures.stop();
       await readModel.close();
       await closeStores();
       lock.release();
     };
-    return { stores, readModel, executor, close };
+    return { stores, readModel, executor, ledger, close };
   } catch (error) {
+    await ledger?.close();
     await stores?.close();
     lock.release();
     throw error;

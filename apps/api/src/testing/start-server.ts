@@ -10,6 +10,7 @@ import type { ModelCopies } from '../peer/model-copies.port.js';
 import {
   AUTHENTICATOR,
   HEALTH_CHECKS,
+  LEDGER,
   type HealthCheck,
   MODEL_COPIES,
   READ_MODEL_STATUS,
@@ -85,6 +86,7 @@ function doubles({ authenticator, status, checks, copies, providers: more = [] }
       useValue: status ?? { current: () => ({ index: -1, ageMs: 0 }), waitFor: async () => false },
     },
     { provide: HEALTH_CHECKS, useValue: checks ?? [] },
+    { provide: LEDGER, useValue: null },
     { provide: MODEL_COPIES, useValue: copies ?? { make: async () => ({ busy: 'none' }) } },
   ];
   return { module: Doubles, global: true, providers, exports: providers };

@@ -34,9 +34,9 @@ export class FileLedgerReader implements LedgerReader {
     return size > (await this.publishedSize()) ? undefined : (await this.head.at(size))?.checkpoint;
   }
 
-  async *checkpointSizes(): AsyncGenerator<number> {
+  async *checkpointSizes(from = 0): AsyncGenerator<number> {
     const published = await this.publishedSize();
-    for (let after = 0; ;) {
+    for (let after = from; ;) {
       const page = await this.head.list({ after, limit: PAGE });
       for (const { size } of page) {
         if (size > published) return;

@@ -17,8 +17,8 @@ export interface LedgerReader extends TileSource {
   /** The checkpoint that was published at exactly this size. */
   checkpointAt(size: number): Promise<string | undefined>;
 
-  /** Sizes of all published checkpoints, rising. */
-  checkpointSizes(): AsyncIterable<number>;
+  /** Sizes of published checkpoints, rising. @param after exclusive; default 0 */
+  checkpointSizes(after?: number): AsyncIterable<number>;
 
   /** The first `width` entries of a bundle, as C2SP tlog-tiles has them. @throws NotSealedError */
   entryBundle(index: number, width: number): Promise<Buffer>;

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { ed25519Signer, FileLedgerReader, type HeadStore, loadSigningKey, NodeDisk, SealerThread } from '#ledger';
+import type { Config } from '../config/index.js';
+import type { ServedLedger } from '../ledger/ledger.port.js';
+import { type HeadPlace, openHeadStore } from '../../../shared/src/ledger/head.adapter.js';
+import { ledgerLog } from './ledger.log.js';
+import type { Stores } from './stores.js';
+
+export interface Ledger extends ServedLedger {
+  close(): Promise<void>;
+}
+
+type LedgerConfig = Pick<Config, 'ledger' | 'ledgerOrigin' | 'ledgerKey' | 'ledgerFormerKey' | 'vault'>;
+
+const adapter = (name: string) => new URL(`../../../shared/src/${name}.js`, import.meta.url).href;
+
+/**
+ * The ledger of this node: a thread that follows the log and seals it, and a reader beside it.
+ * @returns undefined where this node is to keep none
+ * @throws SigningKeyError, HeadUnavailableError, each with what to do
+ */
+export async function openLedger(
+  { files, logId }: Pick<Stores, 'files' | 'logId'>,
+  config: LedgerConfig,
+  logger: Logger,
+): Promise<Ledger | undefined> {
+  if (config.ledger === 'off') return undefined;
+  const disk = new NodeDisk(files.ledger);
+  disk.close();
+  const place = headPlace(config, files.ledger);
+  const head = await openHeadStore(place);
+  try {
+    const origin = await originOf(head, config, logId);
+    const thread = new SealerThread(
+      {
+        folder: files.ledger,
+        origin,
+        seeds: await seedsOf(head, origin, config, files.ledgerKey, logger),
+        log: { url: adapter('log/log.adapter'), options: files.place },
+        head: { url: adapter('ledger/head.adapter'), options: place },
+      },
+      ledgerLog(logger),
+    );
+    thread.start();
+    return {
+      reader: new FileLedgerReader(new NodeDisk(files.ledger, { readOnly: true }), head),
+      status: () => thread.status(),
+      async close() {
+        await thread.stop();
+        await head.close();
+      },
+    };
+  } catch (error) {
+    await head.close();
+    throw error;
+  }
+}
+
+/** Beside the vault, where nodes share one: they have one ledger too. */
+const headPlace = ({ vault }: Pick<Config, 'vault'>, folder: string): HeadPlace =>
+  vault === 'sqlite:' ? { kind: 'FILE', file: join(folder, 'head.db') } : { kind: 'SERVER', url: vault };
+
+/** A ledger keeps the name under which its first checkpoint was signed. */
+async function originOf(head: HeadStore, { ledgerOrigin }: LedgerConfig, logId: string): Promise<string> {
+  const signed = (await head.current())?.checkpoint.split('\n', 1)[0];
+  return ledgerOrigin ?? signed ?? `onrecord.invalid/${logId}`;
+}
+
+/** The former key signs along, so that those who know only that one can follow to the next. */
+async function seedsOf(
+  head: HeadStore,
+  origin: string,
+  { ledger, vault, ledgerKey, ledgerFormerKey }: LedgerConfig,
+  file: string,
+  logger: Logger,
+): Promise<Uint8Array[]> {
+  if (ledger === 'follow') return [];
+  // Each node would make a key of its own, and all of them would sign.
+  if (vault !== 'sqlite:' && ledgerKey === undefined) {
+    logger.warn('this node serves the ledger and does not sign it: one of the nodes needs ONRECORD_LEDGER_KEY');
+    return [];
+  }
+  const signedBefore = (await head.keys()).length > 0;
+  const seeds = [loadSigningKey({ fromConfig: ledgerKey, file, signedBefore })];
+  if (ledgerFormerKey !== undefined)
+    seeds.push(loadSigningKey({ fromConfig: ledgerFormerKey, file, signedBefore: true }));
+  // Made now, so that a name that cannot be one is told at the start.
+  for (const seed of seeds) ed25519Signer(origin, seed);
+  return seeds;
+}

@@ -1,0 +1,33 @@
+import type { SealerStatus } from '../sealer/sealer.status.js';
+import type { AlarmCode, AlarmAt } from '../sealer/alarm.js';
+
+/** How the thread comes to a log and a head of its own: the application chooses the adapters. */
+export interface AdapterModule {
+  /** URL of a module that exports the function named by the setting. */
+  readonly url: string;
+  /** Handed to it; must survive a structured clone. */
+  readonly options: unknown;
+}
+
+export interface SealerSettings {
+  readonly folder: string;
+  readonly origin: string;
+  /** Seeds of the keys, 32 bytes each. */
+  readonly seeds: readonly Uint8Array[];
+  /** Exports `openEventStore(options): Promise<EventStore>`. */
+  readonly log: AdapterModule;
+  /** Exports `openHeadStore(options): Promise<HeadStore>`. */
+  readonly head: AdapterModule;
+}
+
+/** An error does not keep its class on the way between threads. */
+export type ThreadStatus =
+  | Exclude<SealerStatus, { state: 'ALARM' }>
+  | {
+      readonly state: 'ALARM';
+      readonly size: number;
+      readonly problem: string;
+      readonly alarm: { readonly code: AlarmCode; readonly at: AlarmAt };
+    };
+
+export type ToSealer = { readonly kind: 'stop' };
