@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from './copy-log/address.option.js';
 import { addCopyLog } from './copy-log/copy-log.command.js';
 import { EXIT, type Exit } from './exit-codes.js';
+import { addReplay } from './replay/replay.command.js';
 
 /** Credentials of whatever address an error repeats. */
 const withoutCredentials = (text: string): string => text.replace(/\/\/[^\s'"]*@/g, '//');
@@ -16,6 +17,7 @@ const program = new Command('auditor')
   .configureOutput({ outputError: (text, write) => write(withoutCredentials(text)) })
   .addHelpText('after', '\nExit codes: 0 done and holds, 1 does not hold, 2 cannot tell, 3 wrong usage.');
 addCopyLog(program, end);
+addReplay(program, end);
 
 try {
   await program.parseAsync();

@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type LogIndex, resolveInstant } from '#domain';
+import { replayModel, type ReplayedModel, type RowDifference, servingFile } from '#read-model';
+import { openStoreAt } from '../../../shared/src/log/log.adapter.js';
+import { logPlaceOf } from '../../../shared/src/log/log.place.js';
+import { UsageError } from '../copy-log/address.option.js';
+import { EXIT, type Exit } from '../exit-codes.js';
+import { countingBar } from './counting-bar.js';
+
+/** Differences that are printed; all are counted. */
+const SHOWN = 100;
+
+interface Options {
+  readonly data: string;
+  readonly log: string;
+  readonly prefix: string;
+  readonly until?: string;
+  readonly zone: string;
+  readonly staleDays: number;
+  readonly json: boolean;
+}
+
+const days = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number of days is needed');
+  return value;
+};
+
+/** @param end takes the exit code */
+export function addReplay(program: Command, end: (code: Exit) => void): void {
+  program
+    .command('replay')
+    .summary('rebuilds the read model from the log, and compares it with the one that serves')
+    .description(
+      'Makes a read model anew from the log, in a temporary folder, up to the index that the serving one has reached, ' +
+        'and compares the two row by row. The server may run meanwhile. Needs the disk of two read models.',
+    )
+    .option('--data <folder>', "the server's DATA_DIR", './data')
+    .addOption(
+      new Option('--log <address>', 'the log, sqlite:<file> or kurrentdb://…; by default the one in the folder')
+        .env('EVENT_STORE')
+        .default('sqlite:'),
+    )
+    .addOption(
+      new Option('--prefix <prefix>', 'what stands before the names of streams, on a server')
+        .env('ONRECORD_STREAM_PREFIX')
+        .default(''),
+    )
+    .option('--until <moment>', 'compare up to an index, a date-time or the end of a date only')
+    .option('--zone <zone>', 'in which a date ends', 'UTC')
+    .addOption(
+      new Option('--stale-days <days>', 'as the server has it').env('ONRECORD_STALE_DAYS').default(90).argParser(days),
+    )
+    .option('--json', 'print the report as JSON', false)
+    .action(async (options: Options) => end(await run(options)));
+}
+
+async function run({ data, log: address, prefix, until, zone, staleDays, json }: Options): Promise<Exit> {
+  const folder = resolve(data);
+  const serving = servingFile(join(folder, 'read-model'));
+  if (serving === undefined) throw new UsageError(`${folder} holds no read model: name the server's DATA_DIR`);
+  const moment = until === undefined ? undefined : momentOf(until, zone);
+  const log = await openStoreAt(logPlaceOf(address, prefix, folder), { readOnly: true });
+  const work = mkdtempSync(join(tmpdir(), 'auditor-replay-'));
+  const bar = json ? undefined : countingBar(process.stderr, 'replayed');
+  try {
+    return await replayModel(
+      {
+        log,
+        serving,
+        copy: join(work, 'serving.db'),
+        fresh: join(work, 'fresh.db'),
+        staleAfterDays: staleDays,
+        ...(moment ? { until: moment } : {}),
+        ...(bar ? { onProgress: bar.tell } : {}),
+      },
+      ({ differences, ...compared }) => {
+        bar?.end();
+        const shown: RowDifference[] = [];
+        let count = 0;
+        for (const difference of differences) {
+          count += 1;
+          if (shown.length < SHOWN) shown.push(difference);
+        }
+        const missing = compared.index + 1 - compared.replayed;
+        const holds = count === 0 && missing === 0;
+        const report = { serving, ...compared, missing, holds, differences: count, shown };
+        process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report));
+        return holds ? EXIT.holds : EXIT.doesNotHold;
+      },
+    );
+  } finally {
+    bar?.end();
+    rmSync(work, { recursive: true, force: true });
+    await log.close();
+  }
+}
+
+function momentOf(text: string, zone: string): (model: ReplayedModel) => LogIndex {
+  if (/^\d+$/.test(text))
+    return ({ last }) => {
+      if (Number(text) > last) throw new UsageError(`--until ${text}: the read model has reached index ${last}`);
+      return Number(text) as LogIndex;
+    };
+  const instant = resolveInstant(text, zone);
+  if (typeof instant !== 'number') throw new UsageError(`--until: ${instant.message}`);
+  return ({ resolve: at }) => at(instant);
+}
+
+interface Report {
+  readonly index: number;
+  readonly until: number;
+  readonly missing: number;
+  readonly differences: number;
+  readonly shown: readonly RowDifference[];
+  readonly serving: string;
+}
+
+function textOf({ serving, until, missing, differences, shown }: Report): string {
+  const lines = shown.map(
+    ({ table, key, expected, found }) =>
+      `${table} ${key.replaceAll(/\b0+(?=\d)/g, '')}\n  by the log:   ${brief(expected)}\n  as it serves: ${brief(found)}\n`,
+  );
+  if (missing > 0)
+    lines.unshift(`MISSING: the read model has followed ${missing} entries that the log does not hold any more.\n`);
+  if (differences > shown.length) lines.push(`… and ${differences - shown.length} more.\n`);
+  const verdict =
+    differences === 0
+      ? `${serving} is what the log makes of it, up to index ${until}.`
+      : `${serving} differs from what the log makes of it in ${differences} rows, up to index ${until}. A server that gets SIGHUP fills it anew.`;
+  return `${lines.join('')}${verdict}\n`;
+}
+
+const brief = (value: string | undefined): string =>
+  value === undefined ? '(no such row)' : value.length > 300 ? `${value.slice(0, 300)} …` : value;
