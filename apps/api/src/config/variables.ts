@@ -114,6 +114,11 @@ export const VARIABLES = {
     allowed: 'origins separated by commas, such as `https://example.org`, or `*`',
     check: originsProblem,
   }),
+  publicUrl: text('ONRECORD_PUBLIC_URL', undefined, {
+    description: 'Address under which readers reach the server, which citations name.',
+    allowed: 'a web origin, such as `https://record.example.org`',
+    check: (url) => originsProblem([url]),
+  }),
   trustProxy: flag(
     'ONRECORD_TRUST_PROXY',
     false,

@@ -26,6 +26,8 @@ export const API_ERROR_CODES = [
   'INVALID_MOMENT',
   'INDEX_OUT_OF_RANGE',
   'NOT_ON_THIS_AXIS',
+  'NO_LEDGER',
+  'NOT_SEALED',
 ] as const;
 export type ApiErrorCode = (typeof API_ERROR_CODES)[number];
 

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { ed25519Signer, FileLedgerReader, type HeadStore, loadSigningKey, NodeDisk, SealerThread } from '#ledger';
 import type { Config } from '../config/index.js';
 import type { ServedLedger } from '../ledger/ledger.port.js';
+import { PublishedTree } from '../ledger/published-tree.js';
 import { type HeadPlace, openHeadStore } from '../../../shared/src/ledger/head.adapter.js';
 import { ledgerLog } from './ledger.log.js';
 import type { Stores } from './stores.js';
@@ -43,10 +44,14 @@ export async function openLedger(
       ledgerLog(logger),
     );
     thread.start();
+    const reader = new FileLedgerReader(new NodeDisk(files.ledger, { readOnly: true }), head);
+    const published = new PublishedTree(reader);
     return {
-      reader: new FileLedgerReader(new NodeDisk(files.ledger, { readOnly: true }), head),
+      reader,
+      published,
       status: () => thread.status(),
       async close() {
+        published.close();
         await thread.stop();
         await head.close();
       },

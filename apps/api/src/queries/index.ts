@@ -7,6 +7,8 @@ import { ChangesResolver } from './changes/changes.resolver.js';
 import { IncidentNode } from './incident/incident.type.js';
 import { IncidentResolver } from './incident/incident.resolver.js';
 import { InvestigationNode } from './investigation/investigation.type.js';
+import { CitationResolver } from './ledger/citation.resolver.js';
+import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { Moments } from './moment/moments.js';
 import { PersonNode } from './person/person.type.js';
 import { PersonResolver } from './person/person.resolver.js';
@@ -22,6 +24,8 @@ export const QUERY_RESOLVERS: readonly Type[] = [
   QueryResolver,
   RecordMomentResolver,
   ChangesResolver,
+  LedgerResolver,
+  CitationResolver,
   IncidentResolver,
   AgencyResolver,
   PersonResolver,

@@ -6,7 +6,8 @@ import { apiError } from '../../graphql/api-error.js';
 import type { GraphQLContext } from '../../graphql/graphql-context.js';
 import { answering, asApiError } from '../../graphql/query-error.js';
 import { scopeKey } from '../../graphql/request-scope.js';
-import { CONFIG, READ_MODEL, VAULT } from '../../ports.js';
+import type { ServedLedger } from '../../ledger/ledger.port.js';
+import { CONFIG, LEDGER, READ_MODEL, VAULT } from '../../ports.js';
 import type { AsOfInput } from './as-of.input.js';
 import { Moment } from './moment.js';
 import { atIndex, atPublication } from './moment.source.js';
@@ -22,6 +23,7 @@ export class Moments {
     @Inject(READ_MODEL) private readonly model: ReadModel,
     @Inject(VAULT) private readonly vault: ReadingVault,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(LEDGER) private readonly ledger: ServedLedger | null = null,
   ) {}
 
   present({ scope, viewer }: GraphQLContext): Moment {
@@ -55,7 +57,7 @@ export class Moments {
 
   reading({ scope, viewer }: Pick<GraphQLContext, 'scope' | 'viewer'>): Reading {
     const { timeZone, staleDays } = this.config;
-    return scope.once(READING, () => new Reading(this.model, this.vault, viewer, { timeZone, staleDays }));
+    return scope.once(READING, () => new Reading(this.model, this.vault, viewer, { timeZone, staleDays }, this.ledger));
   }
 
   /** -1 stands for "before the first entry" in answers; as a question it is a slip, and would be answered by nothing. */

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { EpochMs, StoredEvent, StreamName } from '#domain';
 import type { IndexedEntry, ReadModel, Snapshot } from '#read-model';
 import type { Vault } from '#vault';
+import type { ServedLedger } from '../../ledger/ledger.port.js';
 import type { Viewer } from '../../auth/viewer.js';
 import { NarrativeReader } from '../../reading/narrative/narrative.reader.js';
 import { PersonalReader } from '../../reading/personal/personal.reader.js';
@@ -34,6 +35,8 @@ export class Reading {
     readonly vault: ReadingVault,
     readonly viewer: Viewer,
     readonly settings: ReadingSettings,
+    /** Null where this node keeps none. */
+    readonly ledger: ServedLedger | null = null,
   ) {
     this.present = model.current();
     this.now = Date.now();

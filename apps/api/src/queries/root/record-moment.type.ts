@@ -1,6 +1,7 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { SafeInt } from '../common/scalars.js';
+import { rootOf } from '../ledger/tree-root.js';
 import type { Moment } from '../moment/moment.js';
 
 @ObjectType('Record', {
@@ -28,9 +29,10 @@ export class RecordMoment {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Root of the Merkle tree of that size, base64 (RFC 6962); null while this server keeps no ledger.',
+    description:
+      'Root of the Merkle tree of that size, base64 (RFC 6962); null while that much is not published, or this server keeps no ledger.',
   })
-  get root(): string | null {
-    return null;
+  get root(): Promise<string | null> {
+    return rootOf(this.moment.reading.ledger, this.treeSize);
   }
 }
