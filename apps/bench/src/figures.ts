@@ -5,6 +5,7 @@ import { startReady } from './figures/start/start-ready.figure.js';
 import { projectionLive } from './figures/projection/projection-live.figure.js';
 import { projectionRebuild } from './figures/projection/projection-rebuild.figure.js';
 import { subscriptionFanOut } from './figures/subscription/subscription-fan-out.figure.js';
+import { ledger } from './figures/ledger/ledger.figure.js';
 import { commandsDurable } from './figures/commands-durable/commands-durable.figure.js';
 import { serverCatchUp } from './figures/server/server-catch-up.figure.js';
 import { serverCommands } from './figures/server/server-commands.figure.js';
@@ -19,6 +20,7 @@ export const FIGURES: readonly Figure[] = [
   queryPage,
   queryPageAsOf,
   subscriptionFanOut,
+  ledger,
   startReady,
 ];
 

@@ -18,7 +18,43 @@ export class NotCanonicalError extends Error {
  * @throws NotCanonicalError with the path of the value
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, ROOT);
+  // What was stored comes back in order. Then the engine's own writer gives the same text in a third of the time.
+  return isCanonical(value) ? JSON.stringify(value) : write(value, ROOT);
+}
+
+/** Whether `JSON.stringify` writes just what `write` would: nothing to refuse, and the members of objects in order. */
+function isCanonical(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+      return value.isWellFormed();
+    case 'number':
+      return Number.isSafeInteger(value);
+    case 'boolean':
+      return true;
+    case 'object':
+      if (value === null) return false;
+      if (Array.isArray(value)) return Object.getPrototypeOf(value) === Array.prototype && isCanonicalArray(value);
+      return isCanonicalObject(value as Record<string, unknown>);
+    default:
+      return false;
+  }
+}
+
+function isCanonicalArray(value: readonly unknown[]): boolean {
+  for (let key = 0; key < value.length; key++) if (!isCanonical(value[key])) return false;
+  return true;
+}
+
+function isCanonicalObject(value: Record<string, unknown>): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && prototype !== Object.prototype) return false;
+  let last = '';
+  for (const key in value) {
+    // `<` compares UTF-16 code units, as RFC 8785 §3.2.3 does.
+    if (key < last || !key.isWellFormed() || !isCanonical(value[key])) return false;
+    last = key;
+  }
+  return true;
 }
 
 /** The path of a value, as a chain: it is spelt out only where something is wrong, for this is on the hot path. */

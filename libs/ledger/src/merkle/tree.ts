@@ -1,12 +1,31 @@
 import { joinHashes } from './frontier.js';
 import type { Hash } from './hash.js';
 import { consistencyRanges, inclusionRanges, nodesOf, type Node, type Range } from './shape.js';
-import { nodeIn, tileIn, tilePartOf, type TileRef } from './tile.js';
+import { nodeIn, TILE_HEIGHT, tileIn, tilePartOf, type TileRef } from './tile.js';
 
 /** Where tiles come from: files, a server, an archive. */
 export interface TileSource {
   /** Exactly `width` hashes of 32 bytes; rejects where it has no such tile. */
   tile(ref: TileRef): Promise<Uint8Array>;
+}
+
+/**
+ * Hashes above the tiles of leaves, kept for the next proof: a complete subtree never changes. At 2^16 of them a tree of
+ * eight million leaves has all of them in memory; a larger one forgets the oldest.
+ */
+export class NodeCache {
+  private readonly hashes = new Map<string, Promise<Hash>>();
+
+  get(key: string): Promise<Hash> | undefined {
+    return this.hashes.get(key);
+  }
+
+  keep(key: string, hash: Promise<Hash>): void {
+    if (this.hashes.size >= 2 ** 16) this.hashes.delete(this.hashes.keys().next().value!);
+    this.hashes.set(key, hash);
+    // What could not be read is asked for again.
+    hash.catch(() => this.hashes.delete(key));
+  }
 }
 
 /** A tree of a given size, read from its tiles; each tile is asked for once, each node computed once. */
@@ -17,6 +36,8 @@ export class TiledTree {
   constructor(
     private readonly source: TileSource,
     readonly size: number,
+    /** Of the same ledger. */
+    private readonly cache?: NodeCache,
   ) {}
 
   root(): Promise<Hash> {
@@ -52,8 +73,11 @@ export class TiledTree {
 
   private node(node: Node): Promise<Hash> {
     const key = `${node.level}/${node.index}`;
-    const hash = this.nodes.get(key) ?? this.computeNode(node);
+    const known = this.nodes.get(key) ?? this.cache?.get(key);
+    if (known) return known;
+    const hash = this.computeNode(node);
     this.nodes.set(key, hash);
+    if (node.level >= TILE_HEIGHT) this.cache?.keep(key, hash);
     return hash;
   }
 

@@ -7,6 +7,7 @@ import { eventIdOf } from '../files/recover.js';
 import { StoredTree } from '../files/stored-tree.js';
 import type { HeadStore, SigningKey } from '../head/head.port.js';
 import { hashesAt, TILE_WIDTH, type TileRef } from '../merkle/tile.js';
+import { NodeCache } from '../merkle/tree.js';
 import { NotSealedError, type LedgerReader } from './ledger-reader.port.js';
 
 /** Checkpoints that are read from the head at once. */
@@ -14,6 +15,7 @@ const PAGE = 500;
 
 /** Reads a ledger's folder, beside the one who writes it or without any. */
 export class FileLedgerReader implements LedgerReader {
+  readonly nodes = new NodeCache();
   private readonly tree: StoredTree;
 
   /** @param disk opened for reading only */

@@ -1,5 +1,5 @@
 import type { SigningKey } from '../head/head.port.js';
-import type { TileSource } from '../merkle/tree.js';
+import type { NodeCache, TileSource } from '../merkle/tree.js';
 
 /** What is asked for is not part of the newest published tree. */
 export class NotSealedError extends Error {
@@ -11,6 +11,9 @@ export class NotSealedError extends Error {
  * this machine, a server, or an archive; none of them has to be trusted, all can be checked.
  */
 export interface LedgerReader extends TileSource {
+  /** Of this ledger, for proofs. */
+  readonly nodes?: NodeCache;
+
   /** The newest published checkpoint, a signed note; undefined before the first. */
   checkpoint(): Promise<string | undefined>;
 

@@ -13,7 +13,7 @@ export async function eventProof(reader: LedgerReader, eventId: string): Promise
   const index = await reader.indexOf(eventId);
   // A checkpoint that came in between would be larger, and the event beyond ours.
   if (index === undefined || index >= size) return undefined;
-  return { index, hashes: await new TiledTree(reader, size).inclusionProof(index), checkpoint };
+  return { index, hashes: await new TiledTree(reader, size, reader.nodes).inclusionProof(index), checkpoint };
 }
 
 export interface ConsistencyProof {
@@ -30,5 +30,5 @@ export async function consistencyProof(reader: LedgerReader, from: number, to: n
   const checkpoint = await reader.checkpoint();
   const published = checkpoint === undefined ? 0 : parseCheckpoint(parseNote(checkpoint).text).size;
   if (to > published) throw new NotSealedError(`the newest checkpoint is over ${published} entries, not ${to}`);
-  return { from, to, hashes: await new TiledTree(reader, to).consistencyProof(from) };
+  return { from, to, hashes: await new TiledTree(reader, to, reader.nodes).consistencyProof(from) };
 }

@@ -107,19 +107,27 @@ export class SealingRun {
     const from = point?.after === undefined ? ('beginning' as const) : { after: point.after };
     for await (const message of log.follow(from, { signal: AbortSignal.any([signal, this.failed.signal]) })) {
       if (message.kind === 'caught-up') await this.caughtUp();
-      else await this.take(message.event);
+      else {
+        // Only what there is to wait for: a promise for each event would cost more than hashing it.
+        const sealing = this.take(message.event);
+        if (sealing) await sealing;
+      }
     }
   }
 
-  private async take(event: RecordedEvent): Promise<void> {
+  private take(event: RecordedEvent): Promise<void> | undefined {
     const leaf = leafOf(event);
     [this.beforeLast, this.last, this.lastId] = [this.last, event.position, event.id];
     const index = this.index++;
-    if (index < this.size) return this.compare(index, event, leaf);
+    if (index < this.size) {
+      this.compare(index, event, leaf);
+      return undefined;
+    }
     this.batch.add(leaf, event.id);
     const { every = TILE_WIDTH, batch = 8_192 } = this.options;
-    if (this.batch.length >= (this.isLive ? every : batch)) await this.seal();
-    else this.timer ??= setTimeout(() => void this.seal(), this.within);
+    if (this.batch.length >= (this.isLive ? every : batch)) return this.seal();
+    this.timer ??= setTimeout(() => void this.seal(), this.within);
+    return undefined;
   }
 
   private async caughtUp(): Promise<void> {

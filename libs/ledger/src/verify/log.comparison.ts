@@ -16,6 +16,8 @@ type EntryEvent = Pick<StoredEvent, 'id' | 'stream' | 'revision' | 'type'>;
  */
 export class LogComparison {
   private readonly events: AsyncIterator<RecordedEvent>;
+  /** Read ahead, so that a bundle is compared without waiting for each event. */
+  private readonly ahead: RecordedEvent[] = [];
   private readonly texts: TextChecks;
   private next: RecordedEvent | undefined;
   private nextLeaf = '';
@@ -33,6 +35,20 @@ export class LogComparison {
   ) {
     this.events = log.readAll()[Symbol.asyncIterator]();
     this.texts = new TextChecks(findings);
+  }
+
+  /** Reads ahead as many events as a bundle has entries. */
+  async fill(): Promise<void> {
+    while (!this.ended && this.ahead.length < TILE_WIDTH) await this.pull();
+  }
+
+  /** The same as `take` where the log goes on just as it was sealed; else undefined, and nothing was done. */
+  takeQuickly(entry: Buffer): EntryEvent | undefined {
+    if (!this.next && !this.advance()) return undefined;
+    const event = this.next!;
+    if (!entry.equals(Buffer.from(this.nextLeaf, 'utf8'))) return undefined;
+    this.pass();
+    return event;
   }
 
   /** @returns the entry's event where the log has it just here, as it was sealed */
@@ -108,17 +124,26 @@ export class LogComparison {
   }
 
   private async peek(): Promise<RecordedEvent | undefined> {
-    if (this.next || this.ended) return this.next;
+    if (this.next) return this.next;
+    if (this.ahead.length === 0 && !this.ended) await this.pull();
+    this.advance();
+    return this.next;
+  }
+
+  private async pull(): Promise<void> {
     const { done, value } = await this.events.next();
-    if (done) {
-      this.ended = true;
-      return undefined;
-    }
+    if (done) this.ended = true;
+    else this.ahead.push(value);
+  }
+
+  private advance(): boolean {
+    const event = this.ahead.shift();
+    if (!event) return false;
     this.place += 1;
-    this.next = value;
-    this.nextLeaf = leafOf(value);
-    this.texts.check(value);
-    return value;
+    this.next = event;
+    this.nextLeaf = leafOf(event);
+    this.texts.check(event);
+    return true;
   }
 
   private pass(): void {

@@ -90,12 +90,16 @@ class Verification {
   async run(): Promise<Hash> {
     const frontier = Frontier.empty();
     await this.checkpoints.start();
-    for await (const { index, entry } of this.entries()) {
-      frontier.append(entryHash(entry), this.tiles.take);
-      if (this.checkpoints.wanted === frontier.size) await this.checkpoints.at(frontier.size, frontier.root());
-      const event = this.log && (await this.log.take(index, entry));
-      this.checkRevision(index, entry, event ?? parseEntry(entry));
-      if (frontier.size % TILE_WIDTH === 0) await this.tiles.compare();
+    for await (const { first, entries } of this.bundles()) {
+      await this.log?.fill();
+      for (let n = 0; n < entries.length; n++) {
+        const [index, entry] = [first + n, entries[n]!];
+        frontier.append(entryHash(entry), this.tiles.take);
+        if (this.checkpoints.wanted === frontier.size) await this.checkpoints.at(frontier.size, frontier.root());
+        const event = this.log && (this.log.takeQuickly(entry) ?? (await this.log.take(index, entry)));
+        this.checkRevision(index, entry, event ?? parseEntry(entry));
+      }
+      await this.tiles.compare();
     }
     await this.tiles.end();
     this.checkpoints.end(this.size);
@@ -104,13 +108,12 @@ class Verification {
     return frontier.root();
   }
 
-  private async *entries(): AsyncGenerator<{ readonly index: number; readonly entry: Buffer }> {
+  private async *bundles(): AsyncGenerator<{ readonly first: number; readonly entries: readonly Buffer[] }> {
     for (let first = 0; first < this.size; first += TILE_WIDTH) {
       this.options.signal?.throwIfAborted();
       const width = Math.min(TILE_WIDTH, this.size - first);
       const bundle = await this.reader.entryBundle(first / TILE_WIDTH, width);
-      const entries = parseEntryBundle(bundle, width);
-      for (let n = 0; n < width; n++) yield { index: first + n, entry: entries[n]! };
+      yield { first, entries: parseEntryBundle(bundle, width) };
       this.options.onProgress?.(first + width, this.size);
     }
   }
@@ -135,10 +138,11 @@ class Verification {
   private async checkRemainingRevisions(): Promise<void> {
     for (let from = this.revisions.next; from !== undefined; from = this.revisions.next) {
       this.revisions = new RevisionTable(from, this.options.streamsAtOnce);
-      for await (const { index, entry } of this.entries()) {
-        const event = parseEntry(entry);
-        if (event) this.checkRevision(index, entry, event);
-      }
+      for await (const { first, entries } of this.bundles())
+        entries.forEach((entry, n) => {
+          const event = parseEntry(entry);
+          if (event) this.checkRevision(first + n, entry, event);
+        });
     }
   }
 }
