@@ -218,6 +218,31 @@ describe('a ledger', () => {
     }
   });
 
+  it('changes its key with an overlap, and the chain of keys is on record', async () => {
+    const folder = await temporaryFolder();
+    const [former, next] = [1, 2].map((n) => Buffer.alloc(32, n).toString('base64'));
+    try {
+      const first = await startServer(folder.path, { ONRECORD_LEDGER_KEY: former! });
+      await new Auditor(first.url).covering(await readIndex(first.client()));
+      await first.stop();
+      for (let start = 0; start < 2; start++) {
+        const rotated = { ONRECORD_LEDGER_KEY: next!, ONRECORD_LEDGER_FORMER_KEY: former! };
+        const server = await startServer(folder.path, rotated);
+        const auditor = new Auditor(server.url);
+        await eventually(async () => expect(await auditor.keys()).toHaveLength(2));
+        const { size } = await auditor.covering(await readIndex(server.client()));
+        const [older, newer] = await auditor.keys();
+        const checkpoint = await auditor.text('checkpoint');
+        for (const key of [older!, newer!]) expect(openCheckpoint(checkpoint, [key]).size).toBeGreaterThanOrEqual(size);
+        const entries = (await auditor.entries(size)).map((entry) => JSON.parse(String(entry)) as { type: string });
+        expect(entries.filter(({ type }) => type === 'SigningKeyRotated')).toHaveLength(2);
+        await server.stop();
+      }
+    } finally {
+      await folder.remove();
+    }
+  });
+
   it('needs a token where reading does, and is not kept where it is not wanted', async () => {
     const closed = await startFreshServer({
       ONRECORD_PUBLIC_READ: 'false',

@@ -7,6 +7,7 @@ import { DueRecorder } from './due.recorder.js';
 import { ErasureFollower } from './erasure.follower.js';
 import { type DataFiles, dataFiles, InstallationError } from './files.js';
 import { type Ledger, openLedger } from './ledger.js';
+import { recordSigningKeys } from './signing-keys.recorder.js';
 import { openServingModel } from './serving-model.js';
 import { executorOn, openStores, type Stores } from './stores.js';
 import { takeReadModelOver } from './read-model.takeover.js';
@@ -48,6 +49,7 @@ export async function openInstallation(
     ledger = await openLedger(stores, config, logger);
     const readModel = openServingModel(stores, config, logger);
     const executor = executorOn(stores, locatorOf(readModel));
+    if (ledger) await recordSigningKeys(executor, stores, ledger.vkeys, logger);
     const erasures = new ErasureFollower(stores.store, stores.vault, readModel, logger);
     erasures.start();
     await erasures.caughtUp;

@@ -9,6 +9,8 @@ import { ledgerLog } from './ledger.log.js';
 import type { Stores } from './stores.js';
 
 export interface Ledger extends ServedLedger {
+  /** Keys that have signed, and those that sign now, in the order in which they were taken up; none where this node follows. */
+  readonly vkeys: readonly string[];
   close(): Promise<void>;
 }
 
@@ -33,11 +35,13 @@ export async function openLedger(
   const head = await openHeadStore(place);
   try {
     const origin = await originOf(head, config, logId);
+    const seeds = await seedsOf(head, config, files.ledgerKey, logger);
+    const vkeys = await vkeysOf(head, origin, seeds);
     const thread = new SealerThread(
       {
         folder: files.ledger,
         origin,
-        seeds: await seedsOf(head, origin, config, files.ledgerKey, logger),
+        seeds,
         log: { url: adapter('log/log.adapter'), options: files.place },
         head: { url: adapter('ledger/head.adapter'), options: place },
       },
@@ -49,6 +53,7 @@ export async function openLedger(
     return {
       reader,
       published,
+      vkeys,
       status: () => thread.status(),
       async close() {
         published.close();
@@ -75,7 +80,6 @@ async function originOf(head: HeadStore, { ledgerOrigin }: LedgerConfig, logId: 
 /** The former key signs along, so that those who know only that one can follow to the next. */
 async function seedsOf(
   head: HeadStore,
-  origin: string,
   { ledger, vault, ledgerKey, ledgerFormerKey }: LedgerConfig,
   file: string,
   logger: Logger,
@@ -90,7 +94,14 @@ async function seedsOf(
   const seeds = [loadSigningKey({ fromConfig: ledgerKey, file, signedBefore })];
   if (ledgerFormerKey !== undefined)
     seeds.push(loadSigningKey({ fromConfig: ledgerFormerKey, file, signedBefore: true }));
-  // Made now, so that a name that cannot be one is told at the start.
-  for (const seed of seeds) ed25519Signer(origin, seed);
   return seeds;
+}
+
+/** Makes the signers, too, so that a name that cannot be one is told at the start. */
+async function vkeysOf(head: HeadStore, origin: string, seeds: readonly Uint8Array[]): Promise<string[]> {
+  if (seeds.length === 0) return [];
+  const signed = (await head.keys()).map(({ vkey }) => vkey);
+  // The former key was there first.
+  const signing = seeds.map((seed) => ed25519Signer(origin, seed).vkey).toReversed();
+  return [...new Set([...signed, ...signing])];
 }
