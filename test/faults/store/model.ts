@@ -20,10 +20,8 @@ export interface Model {
   readonly tables: Tables;
 }
 
-/** How much shorter than in earnest the projector waits before it follows again. */
+/** How much shorter than in earnest the projector waits before it tries again. */
 const HURRY = 20;
-/** Milliseconds, before hurrying: whoever pauses after these does so for another reason than a fault. */
-const RETRIES = Array.from({ length: 200 }, () => 200);
 const STALE_AFTER_DAYS = 90;
 
 /**
@@ -78,7 +76,7 @@ export class LivingModel implements Model {
         },
         onCaughtUp: () => projector,
       },
-      { batchSize: batch, retries: RETRIES, sleep: (milliseconds, signal) => pause(milliseconds / HURRY, signal) },
+      { batchSize: batch, sleep: (milliseconds, signal) => pause(milliseconds / HURRY, signal) },
     );
     try {
       await follower.run(signal);

@@ -1,4 +1,10 @@
-import type { EventStore, RecordedEvent, StorePosition } from '#event-store';
+import {
+  DeadlineExceededError,
+  LogUnavailableError,
+  type EventStore,
+  type RecordedEvent,
+  type StorePosition,
+} from '#event-store';
 import { ForeignEventError } from '../fold/record.folder.js';
 import { CheckpointMovedError, type Checkpoint } from './checkpoint.js';
 import type { ProjectorState } from './projector.messages.js';
@@ -36,7 +42,7 @@ export class LogFollower {
   private resume: (() => void) | undefined;
 
   constructor(
-    private readonly log: EventStore,
+    private readonly log: Pick<EventStore, 'follow' | 'readAll'>,
     private target: BatchTarget,
     private readonly events: FollowerEvents,
     private readonly options: FollowerOptions,
@@ -93,7 +99,8 @@ export class LogFollower {
         left = left.slice(batch.length);
         attempt = 0;
       } catch (error) {
-        if (error instanceof ForeignEventError) throw error;
+        // To fold anew takes reading the log: that it is away says nothing about the event, and passes by itself.
+        if (error instanceof ForeignEventError || isAway(error)) throw error;
         left = this.remaining(left);
         // One by one from here: what comes before the event that fails is projected, and the problem names that event.
         size = 1;
@@ -140,5 +147,8 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
     const timer = setTimeout(done, milliseconds);
     signal.addEventListener('abort', done, { once: true });
   });
+
+const isAway = (error: unknown): boolean =>
+  error instanceof LogUnavailableError || error instanceof DeadlineExceededError;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
