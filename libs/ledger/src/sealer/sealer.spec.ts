@@ -316,6 +316,20 @@ describe('a node', () => {
     expect(on.head.sealed.map(({ size }) => size)).toEqual([300, 500]);
   });
 
+  it('says that its log is behind what another one has sealed, once that lasts', async () => {
+    const events = storedEvents(500);
+    const on = parts({ log: new MemoryLog(events) });
+    await sealAll(on);
+    const behind = new MemoryLog(events.slice(0, 400));
+    const running = new RunningSealer({ ...on, log: behind, disk: new MemoryDisk(), patience: 50 });
+    await running.in('CATCHING_UP');
+    await expect(running.in('BEHIND')).resolves.toMatchObject({ logSize: 400, size: 500 });
+    behind.push(...events.slice(400));
+    await running.sealed(500);
+    await running.stop();
+    expect(on.head.sealed).toHaveLength(1);
+  });
+
   it('tries again when the head is away', async () => {
     const on = parts({ log: new MemoryLog(storedEvents(3)) });
     let failures = 2;

@@ -28,6 +28,11 @@ export interface SealingOptions {
   readonly within?: number;
   /** Entries that are sealed together while there is much to catch up with; default 8,192. */
   readonly batch?: number;
+  /**
+   * Milliseconds for which another node may have sealed what this one has not read yet, before that counts as a log that
+   * is behind; default 30,000. A moment of it is how two nodes on one log always are.
+   */
+  readonly patience?: number;
 }
 
 /** Follows the log once, from opening the files to the first error. The order of each step is what crashes rely on. */
@@ -46,6 +51,8 @@ export class SealingRun {
   private turn: Promise<void> = Promise.resolve();
   private readonly failed = new AbortController();
   private published: string | undefined;
+  /** Milliseconds, monotonic: since when another node's tree is larger than this one's. */
+  private outrunSince: number | undefined;
   /** The head whose root was compared last. */
   private confirmed: SealedHead | undefined;
   private sealedBundle: { readonly index: number; readonly entries: readonly Buffer[] } | undefined;
@@ -76,7 +83,8 @@ export class SealingRun {
     // After a crash between the head and the checkpoint.
     await this.settle();
     this.report({ state: 'CATCHING_UP', size: this.size });
-    const poll = this.options.signers.length === 0 ? setInterval(() => void this.seal(), this.within) : undefined;
+    // What another node seals is looked at, and published here, although nothing comes from the log.
+    const poll = setInterval(() => void this.seal(), this.within);
     try {
       await this.follow(signal);
       await this.seal();
@@ -183,9 +191,15 @@ export class SealingRun {
 
   private async tell(): Promise<void> {
     const sealed = this.confirmed?.size ?? 0;
-    const head = await this.options.head.current();
-    if (head && head.size > this.size && this.batch.length === 0) this.report(behind(this.size, head.size));
-    else this.report({ state: 'LIVE', size: sealed });
+    const { head, patience = 30_000 } = this.options;
+    const ahead = (await head.current())?.size ?? 0;
+    if (ahead <= this.size + this.batch.length) {
+      this.outrunSince = undefined;
+      return this.report({ state: 'LIVE', size: sealed });
+    }
+    this.outrunSince ??= performance.now();
+    const isOutrun = performance.now() - this.outrunSince >= patience;
+    this.report(isOutrun ? behind(this.size, ahead) : { state: 'CATCHING_UP', size: sealed });
   }
 
   /** Brings the head to this tree, unless another node's is as large or larger; never signs over a head that differs. */
