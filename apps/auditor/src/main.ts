@@ -4,6 +4,7 @@ import { UsageError } from './copy-log/address.option.js';
 import { addCopyLog } from './copy-log/copy-log.command.js';
 import { EXIT, type Exit } from './exit-codes.js';
 import { addReplay } from './replay/replay.command.js';
+import { addVerify } from './verify/verify.command.js';
 
 /** Credentials of whatever address an error repeats. */
 const withoutCredentials = (text: string): string => text.replace(/\/\/[^\s'"]*@/g, '//');
@@ -18,6 +19,7 @@ const program = new Command('auditor')
   .addHelpText('after', '\nExit codes: 0 done and holds, 1 does not hold, 2 cannot tell, 3 wrong usage.');
 addCopyLog(program, end);
 addReplay(program, end);
+addVerify(program, end);
 
 try {
   await program.parseAsync();

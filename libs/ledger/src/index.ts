@@ -13,6 +13,7 @@ export * from './reader/ledger-reader.port.js';
 export * from './reader/file.reader.js';
 export * from './reader/proofs.js';
 export type { Finding, FindingKind } from './verify/finding.js';
+export type { VerifiedLog } from './verify/log.comparison.js';
 export * from './verify/verify-ledger.js';
 export * from './keys/signing-key.js';
 export { SealerThread } from './thread/sealer.thread.js';

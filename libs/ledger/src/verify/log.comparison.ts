@@ -8,6 +8,9 @@ import { parseEntryBundle } from '../notes/entry-bundle.js';
 import type { Findings } from './finding.js';
 import { TextChecks } from './text.checks.js';
 
+/** As much of a log as it takes to compare it: a store, or the history that a server gives. */
+export type VerifiedLog = Pick<EventStore, 'readAll' | 'readStream'>;
+
 type EntryEvent = Pick<StoredEvent, 'id' | 'stream' | 'revision' | 'type'>;
 
 /**
@@ -28,7 +31,7 @@ export class LogComparison {
   unsealed = 0;
 
   constructor(
-    private readonly log: EventStore,
+    private readonly log: VerifiedLog,
     private readonly reader: LedgerReader,
     private readonly size: number,
     private readonly findings: Findings,

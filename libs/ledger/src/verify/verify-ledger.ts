@@ -1,4 +1,3 @@
-import type { EventStore } from '#event-store';
 import { entryHash, type Hash } from '../merkle/hash.js';
 import { Frontier } from '../merkle/frontier.js';
 import { TILE_WIDTH } from '../merkle/tile.js';
@@ -8,13 +7,13 @@ import { parseVerifierKey, type Verifier } from '../notes/verifier-key.js';
 import type { LedgerReader } from '../reader/ledger-reader.port.js';
 import { CheckpointChecks } from './checkpoint.checks.js';
 import { Findings, type Finding, type FindingKind } from './finding.js';
-import { LogComparison, parseEntry } from './log.comparison.js';
+import { LogComparison, parseEntry, type VerifiedLog } from './log.comparison.js';
 import { RevisionTable } from './revision.table.js';
 import { TileComparison } from './tile.comparison.js';
 
 export interface VerifyOptions {
   /** The log that the ledger is of; without it only the ledger itself is verified. */
-  readonly log?: EventStore;
+  readonly log?: VerifiedLog;
   /** Keys to believe; default: those that the ledger says it was signed with, which proves nothing about who that is. */
   readonly verifiers?: readonly Verifier[];
   /** Checkpoints (signed notes) that were seen before, here or elsewhere. */

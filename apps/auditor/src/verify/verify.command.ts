@@ -1,0 +1,154 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import {
+  FileLedgerReader,
+  FormatError,
+  type LedgerReader,
+  NodeDisk,
+  parseVerifierKey,
+  SignatureError,
+  type VerifiedLog,
+  type Verifier,
+  verifyLedger,
+} from '#ledger';
+import { openHeadStore } from '../../../shared/src/ledger/head.adapter.js';
+import { openStoreAt } from '../../../shared/src/log/log.adapter.js';
+import { logPlaceOf } from '../../../shared/src/log/log.place.js';
+import { UsageError } from '../copy-log/address.option.js';
+import { EXIT, type Exit } from '../exit-codes.js';
+import { countingBar } from '../replay/counting-bar.js';
+import { HistoryLog } from './history.log.js';
+import { HttpLedgerReader } from './http-ledger.reader.js';
+import { verifyText } from './verify.text.js';
+
+interface Options {
+  readonly server?: string;
+  readonly token?: string;
+  readonly data: string;
+  readonly log: string;
+  readonly prefix: string;
+  readonly head?: string;
+  readonly vkey: readonly string[];
+  readonly checkpoint: readonly string[];
+  readonly json: boolean;
+}
+
+const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+/** @param end takes the exit code */
+export function addVerify(program: Command, end: (code: Exit) => void): void {
+  program
+    .command('verify')
+    .summary('recomputes the ledger from its entries, and compares it with the log')
+    .description(
+      'Rebuilds the tree from the entries, and compares with it every checkpoint, every tile, the revisions of every ' +
+        'stream, and the log: what was sealed and is MISSING, CHANGED, EXTRA or REORDERED there is named, and so is a ' +
+        'text that is not the one that was committed to.\n\n' +
+        'Of a data folder, or of a server over HTTP. There the ledger needs no token; the log is compared as well with ' +
+        "an auditor's token (AUDITOR_TOKEN).",
+    )
+    .option('--server <url>', 'a server, instead of a folder')
+    .addOption(new Option('--token <token>', 'of an auditor; better given as AUDITOR_TOKEN').env('AUDITOR_TOKEN'))
+    .option('--data <folder>', "the server's DATA_DIR", './data')
+    .addOption(
+      new Option('--log <address>', 'the log, sqlite:<file> or kurrentdb://…; by default the one in the folder')
+        .env('EVENT_STORE')
+        .default('sqlite:'),
+    )
+    .addOption(
+      new Option('--prefix <prefix>', 'what stands before the names of streams, on a server')
+        .env('ONRECORD_STREAM_PREFIX')
+        .default(''),
+    )
+    .addOption(new Option('--head <url>', "postgres://… where the ledger's head is shared by nodes").env('LEDGER_HEAD'))
+    .option('--vkey <key>', 'a key to believe, known from elsewhere; may be repeated', several, [])
+    .option('--checkpoint <file>', 'a checkpoint that was kept before; may be repeated', several, [])
+    .option('--json', 'print the report as JSON', false)
+    .action(async (options: Options) => end(await run(options)));
+}
+
+async function run(options: Options): Promise<Exit> {
+  const verifiers = options.vkey.map(keyOf);
+  const known = options.checkpoint.map(noteOf);
+  const opened = await open(options);
+  const bar = options.json ? undefined : countingBar(process.stderr, 'verified');
+  try {
+    const report = await verifyLedger(opened.reader, {
+      ...(opened.log ? { log: opened.log } : {}),
+      ...(verifiers.length > 0 ? { verifiers } : {}),
+      known,
+      ...(bar ? { onProgress: bar.tell } : {}),
+    });
+    bar?.end();
+    const keys = await opened.reader.keys();
+    const shown = {
+      of: opened.where,
+      ...report,
+      root: report.root?.toString('base64') ?? null,
+      keys: keys.map(({ vkey }) => vkey),
+      keysGiven: verifiers.length > 0,
+    };
+    process.stdout.write(options.json ? `${JSON.stringify(shown, null, 2)}\n` : verifyText(shown));
+    return report.holds ? EXIT.holds : EXIT.doesNotHold;
+  } catch (error) {
+    // The newest checkpoint itself: what it says is not so, or nobody whom we believe says it.
+    if (!(error instanceof SignatureError || error instanceof FormatError)) throw error;
+    process.stderr.write(`The newest checkpoint cannot be believed: ${error.message}.\n`);
+    return EXIT.doesNotHold;
+  } finally {
+    bar?.end();
+    await opened.close();
+  }
+}
+
+interface Opened {
+  readonly where: string;
+  readonly reader: LedgerReader;
+  readonly log?: VerifiedLog;
+  close(): Promise<void>;
+}
+
+async function open({ server, token, data, log: address, prefix, head: headUrl }: Options): Promise<Opened> {
+  if (server !== undefined) {
+    if (!/^https?:\/\//.test(server) || !URL.canParse(server))
+      throw new UsageError(`--server: "${server}" is no http:// or https:// address`);
+    const url = server.replace(/\/+$/, '');
+    const log = token === undefined ? {} : { log: new HistoryLog(url, token) };
+    return { where: url, reader: new HttpLedgerReader(url, token), ...log, close: async () => {} };
+  }
+  const folder = resolve(data);
+  const ledger = join(folder, 'ledger');
+  if (!existsSync(ledger)) throw new UsageError(`${folder} holds no ledger: name the server's DATA_DIR, or a --server`);
+  const log = await openStoreAt(logPlaceOf(address, prefix, folder), { readOnly: true });
+  try {
+    const file = join(ledger, 'head.db');
+    const head = await openHeadStore(headUrl === undefined ? { kind: 'FILE', file } : { kind: 'SERVER', url: headUrl });
+    const disk = new NodeDisk(ledger, { readOnly: true });
+    const close = async () => {
+      disk.close();
+      await head.close();
+      await log.close();
+    };
+    return { where: folder, reader: new FileLedgerReader(disk, head), log, close };
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+function keyOf(vkey: string): Verifier {
+  try {
+    return parseVerifierKey(vkey);
+  } catch (error) {
+    throw new UsageError(`--vkey: ${(error as Error).message}`);
+  }
+}
+
+function noteOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`--checkpoint: ${file} cannot be read: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,140 @@
+import '../support/patience.js';
+import { cp, writeFile } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { someone } from '../support/actors.js';
+import { eventually } from '../support/eventually.js';
+import { incidentInput, newsroom } from '../support/newsroom.js';
+import { type RunningServer, startServer, temporaryFolder } from '../support/server.js';
+import { auditor } from './auditor.js';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let data: string;
+let server: RunningServer;
+let auditorToken: string;
+let source: string;
+
+async function sealed(): Promise<void> {
+  await eventually(async () => {
+    const { ledgerStatus } = await server
+      .client()
+      .ask<{ ledgerStatus: unknown }>('{ ledgerStatus { state unsealed } }');
+    expect(ledgerStatus).toEqual({ state: 'LIVE', unsealed: 0 });
+  });
+}
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  data = join(folder.path, 'data');
+  server = await startServer(data);
+  const editor = await someone(server, 'EDITOR');
+  ({ source } = await newsroom(editor));
+  await editor.record('reportIncident', incidentInput(source, { title: 'His name and where he lives' }));
+  auditorToken = (await someone(server, 'AUDITOR')).token;
+  await sealed();
+});
+afterAll(async () => {
+  await server.stop();
+  await folder.remove();
+});
+
+/** A stopped installation, to which somebody with access to the files does something. */
+async function tampered(sql: string): Promise<string> {
+  const copy = join(folder.path, `copy-${Math.random().toString(36).slice(2)}`);
+  await cp(data, copy, { recursive: true });
+  const log = new DatabaseSync(join(copy, 'log.db'));
+  for (const { name } of log.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
+    log.exec(`DROP TRIGGER "${String(name)}"`);
+  log.exec(sql);
+  log.close();
+  return copy;
+}
+
+interface Report {
+  readonly holds: boolean;
+  readonly size: number;
+  readonly unsealed?: number;
+  readonly findings: readonly { readonly kind: string; readonly message: string; readonly path?: string }[];
+}
+async function verify(...args: readonly string[]): Promise<{ code: number | null; report: Report }> {
+  const { code, stdout, stderr } = await auditor(['verify', '--json', ...args]);
+  if (stdout === '') throw new Error(stderr);
+  return { code, report: JSON.parse(stdout) as Report };
+}
+const kinds = ({ findings }: Report) => [...new Set(findings.map(({ kind }) => kind))];
+
+describe('auditor verify', () => {
+  it('says of a data folder that all of it holds, while the server runs', async () => {
+    const { code, report } = await verify('--data', data);
+    expect([code, report]).toEqual([0, expect.objectContaining({ holds: true, findings: [], unsealed: 0 })]);
+    const { stdout } = await auditor(['verify', '--data', data]);
+    expect(stdout).toContain(`the tree of ${report.size} entries holds`);
+  });
+
+  it('says the same of a server, over HTTP: the ledger to anybody, the log to an auditor', async () => {
+    const stranger = await verify('--server', server.url);
+    expect([stranger.code, stranger.report.holds, stranger.report.unsealed]).toEqual([0, true, undefined]);
+    const { code, stdout } = await auditor(['verify', '--json', '--server', server.url], {
+      AUDITOR_TOKEN: auditorToken,
+    });
+    expect([code, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ holds: true, unsealed: 0 })]);
+  });
+
+  it.each([
+    [
+      'a row that was edited',
+      `UPDATE events SET data = replace(data, '"relevance":"INCIDENT"', '"relevance":"CONTEXT"')`,
+      'CHANGED',
+    ],
+    ['an event that is gone', 'DELETE FROM events WHERE position = (SELECT max(position) - 3 FROM events)', 'MISSING'],
+    [
+      'a title that was rewritten',
+      `UPDATE events SET data = replace(data, 'His name and where he lives', 'Nothing to see')`,
+      'TEXT',
+    ],
+    ['the end of a backup', 'DELETE FROM events WHERE position > (SELECT max(position) - 4 FROM events)', 'MISSING'],
+  ])('names %s', async (_what, sql, kind) => {
+    const { code, report } = await verify('--data', await tampered(sql));
+    expect([code, kinds(report)]).toEqual([1, [kind]]);
+    expect(JSON.stringify(report)).not.toContain('where he lives');
+  });
+
+  it('finds a history that was rewritten as a whole and signed again, by a checkpoint that was kept', async () => {
+    const kept = join(folder.path, 'kept.checkpoint');
+    const forked = join(folder.path, 'forked');
+    const other = await startServer(forked);
+    const ours = await (await fetch(`${server.url}/log/checkpoint`)).text();
+    await writeFile(kept, ours);
+    expect((await verify('--data', data, '--checkpoint', kept)).code).toBe(0);
+    await newsroom(await someone(other, 'EDITOR'));
+    await eventually(async () => expect((await fetch(`${other.url}/log/checkpoint`)).status).toBe(200));
+    await other.stop();
+    const { code, report } = await verify('--data', forked, '--checkpoint', kept);
+    expect(code).toBe(1);
+    expect(kinds(report)).toContain('SIGNATURE');
+  });
+
+  it('believes the keys that it is given, and no other', async () => {
+    const [vkey] = (await (await fetch(`${server.url}/log/vkey`)).text()).split('\n');
+    expect((await verify('--data', data, '--vkey', vkey!)).code).toBe(0);
+    const { code, stderr } = await auditor([
+      'verify',
+      '--data',
+      data,
+      '--vkey',
+      'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8',
+    ]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('cannot be believed')]);
+  });
+
+  it.each([
+    [['--server', 'ftp://nowhere'], 3, /no http/],
+    [['--server', 'http://127.0.0.1:1'], 2, /cannot be read/],
+    [['--data', '/nowhere'], 3, /holds no ledger/],
+    [['--vkey', 'nonsense'], 3, /--vkey/],
+    [['--checkpoint', '/nowhere'], 3, /cannot be read/],
+  ])('tells what it cannot do: %s', async (args, exit, message) => {
+    const { code, stderr } = await auditor(['verify', ...args]);
+    expect([code, stderr]).toEqual([exit, expect.stringMatching(message)]);
+  });
+});
