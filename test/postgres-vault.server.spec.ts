@@ -9,15 +9,16 @@ import { fileURLToPath } from 'node:url';
 import { someone } from './support/actors.js';
 import { eventually } from './support/eventually.js';
 import { idOf, newsroom, on } from './support/newsroom.js';
-import { sharedVault } from './support/shared-vault.js';
+import { makeSharedVault, type SharedVault } from './support/shared-vault.js';
 import { startServer as start, type RunningServer, temporaryFolder } from './support/server.js';
 
 const TOKEN_COMMAND = fileURLToPath(new URL('../apps/api/src/token.js', import.meta.url));
 const reason = { text: 'It was decided so.' };
 const NAME = `query ($person: ID!) { person(id: $person) { name { __typename ... on Disclosed { value } } } }`;
 
-const vault = sharedVault();
-const { VAULT, ONRECORD_VAULT_KEY: key } = vault.environment;
+let vault: SharedVault;
+let VAULT: string;
+let key: string;
 
 const running: RunningServer[] = [];
 async function startServer(...parts: Parameters<typeof start>): Promise<RunningServer> {
@@ -29,11 +30,12 @@ async function startServer(...parts: Parameters<typeof start>): Promise<RunningS
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeAll(async () => {
   folder = await temporaryFolder();
-  await vault.make();
+  vault = await makeSharedVault();
+  ({ VAULT, ONRECORD_VAULT_KEY: key } = vault.environment);
 });
 afterAll(async () => {
   for (const server of running) await server.stop();
-  await vault.drop();
+  await vault.remove();
   await folder.remove();
 });
 

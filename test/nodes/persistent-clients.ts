@@ -51,14 +51,16 @@ export class PersistentWriter {
 export class PersistentFollower {
   readonly seen: LogItem[] = [];
   connections = 0;
+  private isOver = false;
 
   constructor(
     readonly url: string,
     private cursor: string,
   ) {}
 
-  /** Until so many entries have been told. */
-  async follow(enough: () => boolean): Promise<void> {
+  /** Until so many entries have been told, or it is stopped. */
+  async follow(entries: number): Promise<void> {
+    const enough = () => this.isOver || this.seen.length >= entries;
     while (!enough()) {
       const subscription = followLog(this, this.cursor);
       this.connections += 1;
@@ -71,5 +73,9 @@ export class PersistentFollower {
       }
       if (!subscription.failure()) await subscription.drop();
     }
+  }
+
+  stop(): void {
+    this.isOver = true;
   }
 }

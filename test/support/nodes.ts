@@ -1,6 +1,6 @@
 import { sharedLog } from './event-store.js';
 import { type RunningServer, startServer, temporaryFolder } from './server.js';
-import { sharedVault } from './shared-vault.js';
+import { makeSharedVault } from './shared-vault.js';
 
 /** API nodes of one installation: one log and one vault, and a data folder for each. */
 export interface Nodes {
@@ -11,8 +11,7 @@ export interface Nodes {
 }
 
 export async function someNodes(): Promise<Nodes> {
-  const [log, vault, folder] = [await sharedLog(), sharedVault(), await temporaryFolder()];
-  await vault.make();
+  const [log, vault, folder] = [await sharedLog(), await makeSharedVault(), await temporaryFolder()];
   const started: RunningServer[] = [];
   return {
     async start(name, clock) {
@@ -26,7 +25,7 @@ export async function someNodes(): Promise<Nodes> {
     },
     async remove() {
       for (const server of started) await server.stop('SIGKILL');
-      await vault.drop();
+      await vault.remove();
       await log.stop();
       await folder.remove();
     },

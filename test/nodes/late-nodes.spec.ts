@@ -1,4 +1,3 @@
-/** Nodes that come late, or all at once; jest.config.js runs it where DATABASE_URL names a PostgreSQL. */
 import '../support/patience.js';
 import { Recorder } from '../../apps/demo/src/loading/recorder.js';
 import { type Someone, someone } from '../support/actors.js';

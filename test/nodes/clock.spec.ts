@@ -1,4 +1,3 @@
-/** A node whose clock is wrong; jest.config.js runs it where DATABASE_URL names a PostgreSQL. */
 import '../support/patience.js';
 import { randomUUID } from 'node:crypto';
 import { Recorder } from '../../apps/demo/src/loading/recorder.js';

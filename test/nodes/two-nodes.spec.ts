@@ -1,4 +1,3 @@
-/** Two whole servers on one log and one vault; jest.config.js runs it where DATABASE_URL names a PostgreSQL. */
 import '../support/patience.js';
 import { randomUUID } from 'node:crypto';
 import { Recorder } from '../../apps/demo/src/loading/recorder.js';
@@ -7,6 +6,7 @@ import { idOf, incidentInput, type Newsroom, newsroom } from '../support/newsroo
 import { type Nodes, someNodes } from '../support/nodes.js';
 import type { RunningServer } from '../support/server.js';
 import { overWebSocket } from '../support/subscriptions.js';
+import { PersistentWriter } from './persistent-clients.js';
 import { following, followLog, indexOf, present } from './log-items.js';
 
 let nodes: Nodes;
@@ -67,7 +67,8 @@ describe('what is written on one node', () => {
 describe('a subscription that began on one node', () => {
   it('goes on at the other from its cursor: nothing is missed, nothing is told twice', async () => {
     const begin = await present(a);
-    const writers = [editor, atB];
+    // Both write to one record, and may be in each other's way for longer than a command is tried.
+    const writers = [editor, atB].map((recorder) => new PersistentWriter(recorder));
     const write = (count: number) =>
       Promise.all(
         Array.from({ length: count }, (_, n) => writers[n % 2]!.record('recordEvidenceAccess', room.access())),

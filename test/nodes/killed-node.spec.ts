@@ -1,4 +1,3 @@
-/** One of two nodes behind a proxy is killed under load; jest.config.js runs it where DATABASE_URL names a PostgreSQL. */
 import '../support/patience.js';
 import { Recorder } from '../../apps/demo/src/loading/recorder.js';
 import { GraphQLClient } from '../../apps/demo/src/loading/graphql.client.js';
@@ -21,6 +20,7 @@ let b: RunningServer;
 let proxy: RoundRobin;
 let editor: Someone;
 let room: Newsroom;
+const followers: PersistentFollower[] = [];
 beforeAll(async () => {
   nodes = await someNodes();
   a = await nodes.start('a');
@@ -30,6 +30,7 @@ beforeAll(async () => {
   room = await newsroom(editor);
 });
 afterAll(async () => {
+  for (const follower of followers) follower.stop();
   await proxy.close();
   await nodes.remove();
 });
@@ -38,8 +39,8 @@ describe('clients of two nodes behind a proxy, one of which is killed and comes 
   it('go on at the other: what was answered is on record once, and followers are told all of it once, in order', async () => {
     // The one that has recorded all so far, and has waited for it.
     const begin = await present(a);
-    const followers = [1, 2].map(() => new PersistentFollower(proxy.url, begin));
-    const told = followers.map((one) => one.follow(() => one.seen.length >= COMMANDS));
+    followers.push(...[1, 2].map(() => new PersistentFollower(proxy.url, begin)));
+    const told = followers.map((one) => one.follow(COMMANDS));
     // Each has its connection before any writer comes, so that they are at different nodes.
     await eventually(async () => expect([...proxy.passed.values()]).toEqual([1, 1]));
     const writers = Array.from(
