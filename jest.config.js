@@ -13,5 +13,5 @@ export default {
   ],
   transform: {},
   maxWorkers: 2,
-  testTimeout: 20_000,
+  testTimeout: 60_000,
 };
