@@ -1,4 +1,4 @@
-import type { EventStore } from '../event-store.port.js';
+import type { RestorableEventStore } from '../event-store.port.js';
 import { appendContract } from './append.contract.js';
 import { followContract } from './follow.contract.js';
 import type { EventStoreHarness, MakeHarness } from './harness.js';
@@ -6,6 +6,7 @@ import { idempotencyContract } from './idempotency.contract.js';
 import { modelContract } from './model.contract.js';
 import { plainJsonContract } from './plain-json.contract.js';
 import { readContract } from './read.contract.js';
+import { restoreContract } from './restore.contract.js';
 
 export type { EventStoreHarness, MakeHarness } from './harness.js';
 export * from './builders.js';
@@ -14,7 +15,7 @@ export * from './builders.js';
 export function eventStoreContract(name: string, makeHarness: MakeHarness): void {
   describe(`${name} keeps the promises of an event store:`, () => {
     let harness: EventStoreHarness;
-    let current: EventStore;
+    let current: RestorableEventStore;
 
     beforeAll(async () => {
       harness = await makeHarness();
@@ -38,6 +39,7 @@ export function eventStoreContract(name: string, makeHarness: MakeHarness): void
     plainJsonContract(store);
     readContract(store, reopen);
     followContract(store, another);
+    restoreContract(store);
     modelContract(store);
   });
 }

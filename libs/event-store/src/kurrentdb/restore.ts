@@ -1,6 +1,6 @@
 import type { StoredEvent, StreamName } from '#domain';
 import { prepareBatch, type PreparedEvent } from '../admission.js';
-import { ConcurrencyError, IdempotencyConflictError } from '../event-store.errors.js';
+import { ConcurrencyError } from '../event-store.errors.js';
 import type { ExpectedRevision, RecordedEvent } from '../event-store.port.js';
 import type { Appender } from './appender.js';
 import type { CallLimits } from './connection.js';
@@ -54,7 +54,8 @@ async function thoseMissing(events: readonly Restored[], reader: LogReader, limi
     heads.set(stream, known.head);
     for (const { revision, prepared } of own) {
       const there = known.ids.get(revision);
-      if (there !== undefined && there !== prepared.id) throw new IdempotencyConflictError(stream, [prepared.id]);
+      if (there !== undefined && there !== prepared.id)
+        throw new ConcurrencyError(stream, expectedBefore(revision), expectedBefore(known.head + 1));
     }
   };
   const streams = [...Map.groupBy(events, ({ stream }) => stream)];

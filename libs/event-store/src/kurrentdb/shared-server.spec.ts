@@ -121,14 +121,7 @@ describe('a log that moves to a KurrentDB server', () => {
     return collect(store.readAll());
   }
 
-  it('keeps every event to the byte, with its stamp, and the order of all', async () => {
-    const events = await recorded();
-    const store = to.open();
-    await store.restore(events);
-    expect((await collect(store.readAll())).map(bytes)).toEqual(events.map(bytes));
-  });
-
-  it('goes on where it was interrupted, and repeats nothing', async () => {
+  it('goes on where an answer was lost, and repeats nothing', async () => {
     const events = await recorded();
     const store = to.open();
     await store.restore(events.slice(0, 2));
@@ -149,16 +142,5 @@ describe('a log that moves to a KurrentDB server', () => {
     const events = await collect(source.readAll());
     await target.restore(events);
     expect((await collect(target.readAll())).map(bytes)).toEqual(events.map(bytes));
-  });
-
-  it('refuses a gap, and writes nothing of that part', async () => {
-    const events = await recorded();
-    const store = to.open();
-    await expect(store.restore([...events.slice(2), ...events.slice(0, 1)])).rejects.toMatchObject({
-      name: 'ConcurrencyError',
-      expected: 1,
-      actual: 'no-stream',
-    });
-    expect(await store.head()).toBeUndefined();
   });
 });
