@@ -1,5 +1,6 @@
 import vendor, { type KurrentDBClient } from '@kurrent/kurrentdb-client';
 import type { Address } from './address.js';
+import { withTransportOfItsOwn } from './own-transport.js';
 
 /** The package is CommonJS whose exports Node cannot name, hence the default import. */
 export const { jsonEvent, streamNameFilter } = vendor;
@@ -15,7 +16,7 @@ export type Client = KurrentDBClient;
  * written there, with its escapes, and a provider makes appends unary.
  */
 export function connectClient({ connectionString, credentials, tls }: Address): Client {
-  const client = vendor.KurrentDBClient.connectionString(connectionString);
+  const client = vendor.KurrentDBClient.connectionString(withTransportOfItsOwn(connectionString));
   if (credentials && tls) client.setCredentialsProvider(async () => credentials);
   return client;
 }
