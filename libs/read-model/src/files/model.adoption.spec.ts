@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogIndex } from '#domain';
-import type { EventStore } from '#event-store';
+import type { EventStore, StorePosition } from '#event-store';
 import { Projector } from '../projector/projector.js';
 import { modelSignature } from '../tables/model.signature.js';
 import { dump } from '../testing/model.harness.js';
@@ -100,18 +100,30 @@ describe('a read model that is taken over', () => {
     [
       'of another log',
       (file, { log }) => {
-        const other: Pick<EventStore, 'readAll'> = {
-          async *readAll(range) {
-            for await (const event of log.readAll(range)) yield { ...event, id: entryId(900) };
+        const other: Pick<EventStore, 'readStream'> = {
+          async *readStream(stream, range) {
+            for await (const event of log.readStream(stream, range)) yield { ...event, id: entryId(900) };
           },
         };
         return adoptModel(file, { folder, log: other, staleAfterDays: STALE_DAYS });
       },
     ],
     [
+      'of this log in another store, where the positions mean other entries',
+      (file, { log }) => {
+        const moved: Pick<EventStore, 'readStream'> = {
+          async *readStream(stream, range) {
+            for await (const event of log.readStream(stream, range))
+              yield { ...event, position: (event.position + 1_000n) as StorePosition };
+          },
+        };
+        return adoptModel(file, { folder, log: moved, staleAfterDays: STALE_DAYS });
+      },
+    ],
+    [
       'that is ahead of the log',
       (file) => {
-        const behind = { readAll: async function* () {} };
+        const behind = { readStream: async function* () {} };
         return adoptModel(file, { folder, log: behind, staleAfterDays: STALE_DAYS });
       },
     ],

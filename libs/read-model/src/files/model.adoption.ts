@@ -2,7 +2,7 @@ import { existsSync, renameSync } from 'node:fs';
 import type { LogIndex } from '#domain';
 import type { EventStore } from '#event-store';
 import { openDatabase } from '#sqlite';
-import { CheckpointTable, positionAt } from '../projector/checkpoint.js';
+import { CheckpointTable, placeAt } from '../projector/checkpoint.js';
 import { requireSameLog } from '../projector/same.log.js';
 import { modelSignature } from '../tables/model.signature.js';
 import { isComplete } from './model.file.js';
@@ -17,7 +17,7 @@ export interface Adoption {
   /** Of the read model's files; nothing may have one of them open. */
   readonly folder: string;
   /** The log that the read model will follow. */
-  readonly log: Pick<EventStore, 'readAll'>;
+  readonly log: Pick<EventStore, 'readStream'>;
   readonly staleAfterDays: number;
 }
 
@@ -50,15 +50,14 @@ export async function adoptModel(file: string, { folder, log, staleAfterDays }: 
   return index;
 }
 
-async function check(file: string, log: Pick<EventStore, 'readAll'>): Promise<LogIndex> {
+async function check(file: string, log: Pick<EventStore, 'readStream'>): Promise<LogIndex> {
   const db = openDatabase(file);
   try {
     // Of a transfer that lost something in between: the header and the last page look whole.
     const found = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
     if (found !== 'ok') throw new UnusableModelError(`it is damaged: ${String(found)}`);
     const checkpoint = new CheckpointTable(db).read();
-    const previous = positionAt(db, (checkpoint.index - 1) as LogIndex);
-    await requireSameLog(log, checkpoint, previous).catch((error: Error) => {
+    await requireSameLog(log, checkpoint, placeAt(db, checkpoint.index)).catch((error: Error) => {
       throw error.name === 'ForeignLogError' ? new UnusableModelError(`it is of another log: ${error.message}`) : error;
     });
     return checkpoint.index;

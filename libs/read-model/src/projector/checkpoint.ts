@@ -1,4 +1,4 @@
-import type { EventId, LogIndex } from '#domain';
+import type { EventId, LogIndex, Revision, StreamName } from '#domain';
 import type { StorePosition } from '#event-store';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { fromBytes, toBytes } from '../tables/event-id.bytes.js';
@@ -26,12 +26,18 @@ export class CheckpointMovedError extends Error {
   }
 }
 
-/** Where the entry at an index stands in the log, undefined where the table holds none. */
-export function positionAt(db: DatabaseSync, index: LogIndex): StorePosition | undefined {
-  const select = db.prepare('SELECT position FROM entry WHERE idx = ?');
-  // Positions may be beyond what a double holds exactly.
-  select.setReadBigInts(true);
-  return select.get(index)?.['position'] as StorePosition | undefined;
+/** Where an entry stands in its record: the same in every store that holds the log. */
+export interface Place {
+  readonly record: StreamName;
+  readonly revision: Revision;
+}
+
+/** Of the entry at an index, undefined where the table holds none. */
+export function placeAt(db: DatabaseSync, index: LogIndex): Place | undefined {
+  const select = db.prepare(
+    'SELECT name AS record, revision FROM entry JOIN record ON record.id = entry.record WHERE idx = ?',
+  );
+  return select.get(index) as Place | undefined;
 }
 
 export class CheckpointTable {
@@ -40,6 +46,7 @@ export class CheckpointTable {
 
   constructor(db: DatabaseSync) {
     this.select = db.prepare('SELECT idx, position, event, max_recorded FROM checkpoint');
+    // Positions may be beyond what a double holds exactly.
     this.select.setReadBigInts(true);
     this.swap = db.prepare('UPDATE checkpoint SET idx = ?, position = ?, event = ?, max_recorded = ? WHERE idx = ?');
   }

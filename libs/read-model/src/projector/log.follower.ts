@@ -1,20 +1,14 @@
-import {
-  DeadlineExceededError,
-  LogUnavailableError,
-  type EventStore,
-  type RecordedEvent,
-  type StorePosition,
-} from '#event-store';
+import { DeadlineExceededError, LogUnavailableError, type EventStore, type RecordedEvent } from '#event-store';
 import { ForeignEventError } from '../fold/record.folder.js';
-import { CheckpointMovedError, type Checkpoint } from './checkpoint.js';
+import { CheckpointMovedError, type Checkpoint, type Place } from './checkpoint.js';
 import type { ProjectorState } from './projector.messages.js';
 import { ForeignLogError, requireSameLog } from './same.log.js';
 
 /** What the follower drives; a `Projector`, or one that changes files in between. */
 export interface BatchTarget {
   readonly checkpoint: Checkpoint;
-  /** Position of the entry before the checkpoint's, undefined where that is the first. */
-  previousPosition(): StorePosition | undefined;
+  /** Of the checkpoint's entry, undefined where nothing was projected. */
+  readonly place: Place | undefined;
   project(events: readonly RecordedEvent[]): Promise<Checkpoint>;
 }
 
@@ -34,8 +28,11 @@ export interface FollowerOptions {
 }
 
 const RETRIES = [50, 200, 1_000, 5_000];
-/** Milliseconds between attempts to reach the log: for ever, since recovery needs no restart. */
-const LOG_BACKOFF = [100, 500, 2_000, 5_000];
+/**
+ * Milliseconds between attempts to reach the log: for ever, since recovery needs no restart. Never long: an attempt at a
+ * server that just comes back may be silent for five seconds, and two of them must fit into the fifteen that are promised.
+ */
+const LOG_BACKOFF = [100, 500, 1_000, 2_000];
 
 /** Follows the log into a target, in batches; retries, then pauses. A poison event is never skipped. */
 export class LogFollower {
@@ -52,7 +49,7 @@ export class LogFollower {
   async run(signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted;) {
       try {
-        await requireSameLog(this.log, this.target.checkpoint, this.target.previousPosition());
+        await requireSameLog(this.log, this.target.checkpoint, this.target.place);
         await this.follow(signal, () => (failures = 0));
       } catch (error) {
         if (error instanceof ForeignLogError || error instanceof ForeignEventError || signal.aborted) throw error;

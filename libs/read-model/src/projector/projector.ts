@@ -1,11 +1,11 @@
 import type { LogIndex } from '#domain';
-import type { EventStore, RecordedEvent, StorePosition } from '#event-store';
+import type { EventStore, RecordedEvent } from '#event-store';
 import { truncateWal } from '#sqlite';
 import type { DatabaseSync } from 'node:sqlite';
 import { RecordFolder } from '../fold/record.folder.js';
 import { WithheldTexts } from '../fold/withheld.texts.js';
 import { BatchWriter, type StepObserver } from './batch.writer.js';
-import { positionAt, type Checkpoint } from './checkpoint.js';
+import { type Checkpoint, type Place, placeAt } from './checkpoint.js';
 import { foldedSource, loadWithheld } from './folded.source.js';
 
 export interface ProjectorOptions {
@@ -33,8 +33,8 @@ export class Projector {
     loadWithheld(db, this.withheld);
   }
 
-  previousPosition(): StorePosition | undefined {
-    return positionAt(this.db, (this.at.index - 1) as LogIndex);
+  get place(): Place | undefined {
+    return placeAt(this.db, this.at.index);
   }
 
   get checkpoint(): Checkpoint {
