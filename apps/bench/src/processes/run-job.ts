@@ -5,7 +5,7 @@ import { once } from 'node:events';
 export async function runJob<Answer>(module: URL, question: unknown): Promise<Answer> {
   const child = fork(module, [JSON.stringify(question)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc'],
   });
   const exited = once(child, 'exit').then(([code]) => {
     throw new Error(`${module.pathname} ended with exit code ${String(code)} before it answered`);

@@ -20,7 +20,7 @@ async function statesUntilLive(failure: Error, wakes: boolean): Promise<readonly
     get checkpoint() {
       return checkpoint;
     },
-    previousPosition: () => undefined,
+    place: undefined,
     async project([event]: readonly RecordedEvent[]) {
       if (left-- > 0) throw failure;
       return (checkpoint = { index: 0 as LogIndex, position: event!.position, event: event!.id });

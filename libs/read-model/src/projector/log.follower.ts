@@ -39,7 +39,7 @@ export class LogFollower {
   private resume: (() => void) | undefined;
 
   constructor(
-    private readonly log: Pick<EventStore, 'follow' | 'readAll'>,
+    private readonly log: Pick<EventStore, 'follow' | 'readStream'>,
     private target: BatchTarget,
     private readonly events: FollowerEvents,
     private readonly options: FollowerOptions,
