@@ -50,7 +50,7 @@ async function measure({ data, scale, short, progress }: BenchContext): Promise<
       beside('ledger/seal', 'sealed', SEALING, SUSTAINED),
       beside('ledger/verify', 'verified', VERIFYING),
       beside('ledger/verify-with-log', 'verifiedWithLog', VERIFYING),
-      atMost('ledger/proof', median(all('proofP99')), 'ms', PROOF),
+      atMost('ledger/proof', median(all('proofMedian')), 'ms', PROOF),
       atMost('ledger/storage', median(all('storage')), 'bytes', STORAGE),
     ],
     notes: [
