@@ -7,6 +7,8 @@ import type { Followed, Seen } from './witnessed.js';
 
 /** Milliseconds before a follower that was told that the log is away comes back. */
 const PAUSE = 15;
+/** Milliseconds that a slow one spends on an event: about as long as an append takes. */
+const SLOWLY = 20;
 
 /** Follows the log from its beginning, leg by leg, and notes what it sees. */
 export class Follower implements Followed {
@@ -54,6 +56,7 @@ export class Follower implements Followed {
           return true;
         }
         this.take(value, known);
+        if (leg.slowly) await sleep(SLOWLY);
       }
     } catch (error) {
       if (isUnknown(error)) return signal.aborted;

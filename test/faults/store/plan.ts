@@ -38,6 +38,8 @@ export interface Leg {
   readonly events: number;
   /** Whether it is aborted while the next event is being waited for. */
   readonly whileWaiting: boolean;
+  /** Whether it takes its time with each event: then others are answered before it asks for the next. */
+  readonly slowly: boolean;
 }
 
 export interface PlannedModel {
@@ -90,8 +92,8 @@ function drawWrite(random: Random, streams: readonly StreamName[]): Omit<Planned
 }
 
 function drawLegs(random: Random): Leg[] {
-  const aborted = times(random.int(0, 3), () => ({ events: random.int(0, 15), whileWaiting: random.chance(0.5) }));
-  return [...aborted, { events: Infinity, whileWaiting: false }];
+  const leg = (events: number): Leg => ({ events, whileWaiting: random.chance(0.5), slowly: random.chance(0.5) });
+  return [...times(random.int(0, 3), () => leg(random.int(0, 15))), leg(Infinity)];
 }
 
 const times = <T>(count: number, make: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n));
