@@ -1,15 +1,9 @@
-import 'reflect-metadata';
-import { type DynamicModule, Module } from '@nestjs/common';
-import type { AddressInfo } from 'node:net';
 import type { IndexedEntry, ReadModel, Snapshot } from '#read-model';
 import type { AccessTokens } from '#vault';
-import { loadConfig } from '../../config/index.js';
 import type { Role } from '../../auth/viewer.js';
-import { createApp } from '../../create-app.js';
-import { shutDown } from '../../lifecycle/graceful-shutdown.js';
-import { createLogger } from '../../logging/logger.js';
-import { AUTHENTICATOR, HEALTH_CHECKS, READ_MODEL, READ_MODEL_STATUS, RECORDER, VAULT } from '../../ports.js';
+import { READ_MODEL, RECORDER, VAULT } from '../../ports.js';
 import { QUERY_RESOLVERS } from '../../queries/index.js';
+import { startServer } from '../../testing/start-server.js';
 import { MUTATION_RESOLVERS } from '../mutation.resolvers.js';
 import type { Recorder } from '../recorder.port.js';
 
@@ -39,35 +33,30 @@ interface Doubles {
 }
 
 /** The whole server over HTTP, with a recorder that is watched in place of the log. */
-export async function startMutationServer(doubles: Doubles): Promise<MutationServer> {
-  const config = loadConfig({ PORT: '0', LOG_LEVEL: 'debug' });
-  const resolvers = [...QUERY_RESOLVERS, ...MUTATION_RESOLVERS];
-  const log: string[] = [];
-  const logger = createLogger(config.logLevel, { write: (line) => void log.push(line) });
-  const app = await createApp({ config, logger, modules: [moduleOf(doubles)], resolvers });
-  await app.listen(0, '127.0.0.1');
-  const { port } = app.getHttpServer().address() as AddressInfo;
+export async function startMutationServer({ recorder, vault, ...held }: Doubles): Promise<MutationServer> {
+  const server = await startServer({
+    environment: { LOG_LEVEL: 'debug' },
+    resolvers: [...QUERY_RESOLVERS, ...MUTATION_RESOLVERS],
+    authenticator: { authenticate: async (role) => ({ actor: ACTOR, roles: new Set([role as Role]) }) },
+    providers: [
+      { provide: RECORDER, useValue: recorder },
+      { provide: READ_MODEL, useValue: modelOf(held) },
+      { provide: VAULT, useValue: vault ?? {} },
+    ],
+  });
   return {
-    log,
-    async run(query, variables = {}, token = 'EDITOR') {
-      const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(token === 'none' ? {} : { authorization: `Bearer ${token}` }),
-        },
-        body: JSON.stringify({ query, variables }),
-      });
-      return (await response.json()) as Answered;
+    get log() {
+      return server.log.map((line) => JSON.stringify(line));
     },
-    stop: () => shutDown(app, config.shutdownGraceMs, logger),
+    async run(query, variables = {}, token = 'EDITOR') {
+      const headers = token === 'none' ? undefined : { authorization: `Bearer ${token}` };
+      return (await server.post({ query, variables }, headers)).body as Answered;
+    },
+    stop: () => server.stop(),
   };
 }
 
-@Module({})
-class DoublesModule {}
-
-function moduleOf({ recorder, find, vault, snapshot }: Doubles): DynamicModule {
+function modelOf({ find, snapshot }: Pick<Doubles, 'find' | 'snapshot'>): Partial<ReadModel> {
   const model: Partial<ReadModel> = {
     waitForEntry: async (entry) => find?.(entry),
     status: () => ({ logId: LOG_ID }) as ReturnType<ReadModel['status']>,
@@ -76,16 +65,5 @@ function moduleOf({ recorder, find, vault, snapshot }: Doubles): DynamicModule {
     model.at = (index) => ({ index, ...snapshot }) as Snapshot;
     model.current = () => snapshot as Snapshot;
   }
-  const providers = [
-    {
-      provide: AUTHENTICATOR,
-      useValue: { authenticate: async (role: Role) => ({ actor: ACTOR, roles: new Set([role]) }) },
-    },
-    { provide: READ_MODEL_STATUS, useValue: { current: () => ({ index: -1, ageMs: 0 }), waitFor: async () => false } },
-    { provide: HEALTH_CHECKS, useValue: [] },
-    { provide: RECORDER, useValue: recorder },
-    { provide: READ_MODEL, useValue: model },
-    { provide: VAULT, useValue: vault ?? {} },
-  ];
-  return { module: DoublesModule, global: true, providers, exports: providers };
+  return model;
 }
