@@ -3,6 +3,8 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from './copy-log/address.option.js';
 import { addCopyLog } from './copy-log/copy-log.command.js';
 import { EXIT, type Exit } from './exit-codes.js';
+import { addAsOf } from './past/as-of.command.js';
+import { addDiff } from './past/diff.command.js';
 import { addReplay } from './replay/replay.command.js';
 import { addVerify } from './verify/verify.command.js';
 
@@ -20,6 +22,8 @@ const program = new Command('auditor')
 addCopyLog(program, end);
 addReplay(program, end);
 addVerify(program, end);
+addAsOf(program, end);
+addDiff(program, end);
 
 try {
   await program.parseAsync();

@@ -18,6 +18,7 @@ import { logPlaceOf } from '../../../shared/src/log/log.place.js';
 import { UsageError } from '../copy-log/address.option.js';
 import { EXIT, type Exit } from '../exit-codes.js';
 import { countingBar } from '../replay/counting-bar.js';
+import { GraphQLServer, serverUrl } from '../server/graphql.server.js';
 import { HistoryLog } from './history.log.js';
 import { HttpLedgerReader } from './http-ledger.reader.js';
 import { verifyText } from './verify.text.js';
@@ -111,10 +112,8 @@ interface Opened {
 
 async function open({ server, token, data, log: address, prefix, head: headUrl }: Options): Promise<Opened> {
   if (server !== undefined) {
-    if (!/^https?:\/\//.test(server) || !URL.canParse(server))
-      throw new UsageError(`--server: "${server}" is no http:// or https:// address`);
-    const url = server.replace(/\/+$/, '');
-    const log = token === undefined ? {} : { log: new HistoryLog(url, token) };
+    const url = serverUrl(server);
+    const log = token === undefined ? {} : { log: new HistoryLog(new GraphQLServer(url, token)) };
     return { where: url, reader: new HttpLedgerReader(url, token), ...log, close: async () => {} };
   }
   const folder = resolve(data);

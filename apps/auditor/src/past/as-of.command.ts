@@ -1,0 +1,95 @@
+import { type Command, Option } from 'commander';
+import { UsageError } from '../copy-log/address.option.js';
+import { EXIT, type Exit } from '../exit-codes.js';
+import { GraphQLServer, serverUrl } from '../server/graphql.server.js';
+import { filterOf, MOMENT_FORM, momentOf } from './moment.option.js';
+
+interface Options {
+  readonly server: string;
+  readonly token?: string;
+  readonly at: string;
+  readonly zone?: string;
+  readonly filter?: string;
+}
+
+const ENTRIES = `entries(first: 100) {
+  nodes {
+    id index type recordedAt occurred { text } headline { text } withdrawnBy correctedBy retractedBy
+    sources { source { id publisher url } }
+  }
+  pageInfo { hasNextPage }
+}`;
+const INCIDENT = `id revision title { text } occurred { text } places { locality region }
+  investigationStatus { status } stale overdue disputed { value }
+  investigations { id status lead { name } } cases { id } statements { id summary { text } }`;
+const MOMENT = 'index at treeSize root';
+const KINDS = ['Incident', 'Investigation', 'Case', 'Statement', 'Agency', 'Person', 'Source'];
+
+const ONE = `query ($asOf: AsOfInput!, $zone: String, $id: ID!) {
+  record(asOf: $asOf, zone: $zone) {
+    ${MOMENT}
+    node(id: $id) { __typename id revision ... on Incident { ${INCIDENT} } ${KINDS.map((kind) => `... on ${kind} { ${ENTRIES} }`).join(' ')} }
+  }
+}`;
+const LIST = `query ($asOf: AsOfInput!, $zone: String, $filter: IncidentFilter, $after: String) {
+  record(asOf: $asOf, zone: $zone) {
+    ${MOMENT}
+    incidents(filter: $filter, first: 50, after: $after) { nodes { ${INCIDENT} } pageInfo { hasNextPage endCursor } }
+  }
+}`;
+
+interface Page {
+  readonly record: {
+    readonly index: number;
+    readonly incidents: {
+      readonly nodes: readonly unknown[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  };
+}
+
+/** @param end takes the exit code */
+export function addAsOf(program: Command, end: (code: Exit) => void): void {
+  program
+    .command('as-of [record]')
+    .summary('shows a record, or a list of incidents, as it stood at a moment')
+    .description(
+      'Prints as JSON what a server answers of a moment: one record with its first hundred entries, or all incidents ' +
+        'that a filter lets through. The tree size and root of the moment come with it.',
+    )
+    .requiredOption('--server <url>', 'the server')
+    .addOption(
+      new Option('--token <token>', 'to see what that token may; better given as AUDITOR_TOKEN').env('AUDITOR_TOKEN'),
+    )
+    .requiredOption('--at <moment>', MOMENT_FORM)
+    .option('--zone <zone>', "in which a date ends; the server's by default")
+    .option('--filter <json>', 'which incidents, instead of one record: {"region":{"in":["US-MN"]}}')
+    .action(async (record: string | undefined, options: Options) => end(await run(record, options)));
+}
+
+async function run(record: string | undefined, { server, token, at, zone, filter }: Options): Promise<Exit> {
+  if ((record === undefined) === (filter === undefined))
+    throw new UsageError('name one record, or give a --filter (of all incidents: {})');
+  const graphql = new GraphQLServer(serverUrl(server), token);
+  const moment = { asOf: momentOf('at', at), zone };
+  if (record !== undefined) {
+    const answer = await graphql.ask<{ record: { node: unknown } }>(ONE, { ...moment, id: record });
+    print(answer.record);
+    if (answer.record.node !== null) return EXIT.holds;
+    process.stderr.write(`There is no ${record} on record at that moment.\n`);
+    return EXIT.doesNotHold;
+  }
+  const asked = { ...moment, filter: filterOf(filter) };
+  const incidents: unknown[] = [];
+  for (let after: string | null = null; ;) {
+    const { record: page }: Page = await graphql.ask<Page>(LIST, { ...asked, after });
+    incidents.push(...page.incidents.nodes);
+    if (page.incidents.pageInfo.hasNextPage) after = page.incidents.pageInfo.endCursor;
+    else {
+      print({ ...page, incidents });
+      return EXIT.holds;
+    }
+  }
+}
+
+const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);

@@ -1,0 +1,129 @@
+import { type Command, Option } from 'commander';
+import { EXIT, type Exit } from '../exit-codes.js';
+import { GraphQLServer, serverUrl } from '../server/graphql.server.js';
+import { filterOf, MOMENT_FORM, momentOf } from './moment.option.js';
+
+interface Options {
+  readonly server: string;
+  readonly token?: string;
+  readonly from: string;
+  readonly to?: string;
+  readonly zone?: string;
+  readonly record: readonly string[];
+  readonly filter?: string;
+  readonly proofs: boolean;
+  readonly json: boolean;
+}
+
+const DIFF = `query ($from: AsOfInput!, $to: AsOfInput, $zone: String, $filter: ChangesFilter, $after: String) {
+  changes(from: $from, to: $to, zone: $zone, filter: $filter, first: 20, after: $after) {
+    from to
+    nodes {
+      record change before { revision } after { revision }
+      entries {
+        change event { id index type recordedAt }
+        entry { id headline { text } occurred { text } sources { source { id publisher url } } }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+const PROOF = 'query ($id: ID!) { eventProof(id: $id) { text } }';
+
+interface EntryChange {
+  readonly change: string;
+  readonly event: { readonly id: string; readonly index: number; readonly type: string; readonly recordedAt: string };
+  readonly entry: { readonly headline: { readonly text: string }; readonly sources: readonly Source[] } | null;
+  readonly proof?: string | null;
+}
+interface Source {
+  readonly source: { readonly id: string; readonly publisher: string | null };
+}
+interface RecordChange {
+  readonly record: string;
+  readonly change: string;
+  readonly entries: readonly EntryChange[];
+}
+interface Page {
+  readonly changes: {
+    readonly from: number | null;
+    readonly to: number | null;
+    readonly nodes: readonly RecordChange[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+}
+
+const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+/** @param end takes the exit code */
+export function addDiff(program: Command, end: (code: Exit) => void): void {
+  program
+    .command('diff')
+    .summary('tells what changed between two moments, with its events, sources and proofs')
+    .description(
+      'Each record that changed between two moments, with what was added, corrected, withdrawn, erased or withheld. ' +
+        'Between two moments of what was public, of the records that are named.',
+    )
+    .requiredOption('--server <url>', 'the server')
+    .addOption(
+      new Option('--token <token>', 'to see what that token may; better given as AUDITOR_TOKEN').env('AUDITOR_TOKEN'),
+    )
+    .requiredOption('--from <moment>', `the earlier moment: ${MOMENT_FORM}`)
+    .option('--to <moment>', 'the later moment, inclusive; by default the present')
+    .option('--zone <zone>', "in which a date ends; the server's by default")
+    .option('--record <id>', 'only of this record; may be repeated', several, [])
+    .option('--filter <json>', 'only incidents that matched at either moment: {"region":{"in":["US-MN"]}}')
+    .option('--proofs', 'with the proof of each event (C2SP tlog-proof); in JSON', false)
+    .option('--json', 'print all of it as JSON', false)
+    .action(async (options: Options) => end(await run(options)));
+}
+
+async function run({ server, token, from, to, zone, record, filter, proofs, json }: Options): Promise<Exit> {
+  const graphql = new GraphQLServer(serverUrl(server), token);
+  const asked = {
+    from: momentOf('from', from),
+    to: to === undefined ? null : momentOf('to', to),
+    zone,
+    filter: { records: record.length > 0 ? record : null, incidents: filterOf(filter) },
+  };
+  const changed: RecordChange[] = [];
+  for (let after: string | null = null; ;) {
+    const { changes }: Page = await graphql.ask<Page>(DIFF, { ...asked, after });
+    changed.push(...changes.nodes);
+    if (changes.pageInfo.hasNextPage) {
+      after = changes.pageInfo.endCursor;
+      continue;
+    }
+    const records = proofs ? await withProofs(graphql, changed) : changed;
+    process.stdout.write(
+      json || proofs
+        ? `${JSON.stringify({ from: changes.from, to: changes.to, records }, null, 2)}\n`
+        : records.map(textOf).join('') || 'Nothing changed.\n',
+    );
+    return EXIT.holds;
+  }
+}
+
+/** Null where an event is not sealed yet. */
+const withProofs = (graphql: GraphQLServer, records: readonly RecordChange[]): Promise<RecordChange[]> =>
+  Promise.all(
+    records.map(async (one) => {
+      const entries: EntryChange[] = [];
+      for (const entry of one.entries) {
+        const { eventProof } = await graphql.ask<{ eventProof: { text: string } | null }>(PROOF, {
+          id: entry.event.id,
+        });
+        entries.push({ ...entry, proof: eventProof?.text ?? null });
+      }
+      return { ...one, entries };
+    }),
+  );
+
+const textOf = ({ record, change, entries }: RecordChange): string =>
+  `${record}  ${change}\n${entries.map(lineOf).join('')}`;
+
+function lineOf({ change, event, entry }: EntryChange): string {
+  const sources = (entry?.sources ?? []).map(({ source }) => source.publisher ?? source.id).join(', ');
+  const what = entry?.headline.text ?? event.type;
+  return `  ${String(event.index).padStart(7)}  ${event.recordedAt}  ${change.padEnd(10)} ${what}${sources && `  [${sources}]`}\n`;
+}
