@@ -1,6 +1,10 @@
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { EMPTY_ROOT, Frontier, ProofError, TiledTree, verifyConsistency, verifyInclusion, type Hash } from './index.js';
 import { leavesOf, plainRoot, PlainTiles } from './testing/tree.builder.js';
+
+/** Milliseconds; thousands of small trees, on machines that may have two busy cores. */
+jest.setTimeout(120_000);
 
 const MOST = 270;
 const leaves = leavesOf(MOST);

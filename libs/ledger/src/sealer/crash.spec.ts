@@ -1,8 +1,12 @@
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { MemoryDisk } from '../files/testing/memory.disk.js';
 import { MemoryHead } from '../head/testing/memory.head.js';
 import { parts, publishedBy, rootsOf, RunningSealer, sealAll } from './testing/sealing.harness.js';
 import { MemoryLog, storedEvents } from './testing/memory.log.js';
+
+/** Milliseconds; thousands of small trees, on machines that may have two busy cores. */
+jest.setTimeout(120_000);
 
 const EVENTS = storedEvents(330);
 const ROOTS = rootsOf(EVENTS);

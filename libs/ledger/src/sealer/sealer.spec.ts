@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { openCheckpoint } from '#ledger';
 import {
   NotSealedError,
@@ -24,6 +25,9 @@ import { MemoryLog } from './testing/memory.log.js';
 import { ed25519Signer } from '../notes/signer.js';
 import { saveResume } from './resume.js';
 import { headContract } from '../contract/head.contract.js';
+
+/** Milliseconds; thousands of small trees, on machines that may have two busy cores. */
+jest.setTimeout(120_000);
 
 const isAlarm = { state: 'ALARM' as const };
 

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,9 @@ import { SqliteHeadStore } from '#ledger/sqlite';
 import { SqliteEventStore } from '#event-store/sqlite';
 import { MemoryLog, storedEvent, storedEvents } from '../sealer/testing/memory.log.js';
 import { ORIGIN, parts, sealAll, SIGNER } from '../sealer/testing/sealing.harness.js';
+
+/** Milliseconds; thousands of small trees, on machines that may have two busy cores. */
+jest.setTimeout(120_000);
 
 const COUNT = 300;
 const id = (n: number) => storedEvent(n).id;

@@ -1,8 +1,12 @@
+import { jest } from '@jest/globals';
 import { FileLedgerReader, signCheckpoint, verifyLedger, type VerifyOptions } from '#ledger';
 import type { JsonObject, StoredEvent } from '#domain';
 import { ed25519Signer } from '../notes/signer.js';
 import { MemoryLog, storedEvent, storedEvents } from '../sealer/testing/memory.log.js';
 import { ORIGIN, parts, rootsOf, sealAll, SIGNER } from '../sealer/testing/sealing.harness.js';
+
+/** Milliseconds; thousands of small trees, on machines that may have two busy cores. */
+jest.setTimeout(120_000);
 
 const COUNT = 600;
 const sealed = async (events = storedEvents(COUNT)) => {
