@@ -19,6 +19,7 @@ keep() {
 word() { openssl rand -base64 24 | tr '+/' '-_'; }
 
 keep vault_key "$(openssl rand -base64 32)"
+keep ledger_key "$(openssl rand -base64 32)"
 keep postgres_owner_password "$(word)"
 keep postgres_api_password "$(word)"
 keep log_admin_password "$(word)"
@@ -43,4 +44,4 @@ COMPOSE_PROFILES=$log
 LOG_ADMIN_PASSWORD=$admin
 LOG_OPS_PASSWORD=$(cat secrets/log_ops_password)
 EOF
-echo "secrets/ and .env are ready for the profile $log. Keep a copy of secrets/vault_key apart from every backup."
+echo "secrets/ and .env are ready for the profile $log. Keep copies of secrets/vault_key and secrets/ledger_key apart from every backup."
