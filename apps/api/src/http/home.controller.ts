@@ -11,6 +11,7 @@ const PAGE = `<!doctype html>
 <ul>
 <li><a href="/graphiql">Ask in the browser</a>: example queries, the schema with its documentation</li>
 <li><code>/graphql</code>: GraphQL over HTTP and WebSocket; <code>/graphql/stream</code>: over Server-Sent Events</li>
+<li><a href="/log/checkpoint">The signed ledger</a>: its newest checkpoint; everything under <code>/log</code> can be checked</li>
 <li><a href="/health/ready">Is it well?</a></li>
 </ul>
 </body>
