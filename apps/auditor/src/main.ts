@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { UsageError } from './copy-log/address.option.js';
+import { UsageError } from './usage.error.js';
 import { addCopyLog } from './copy-log/copy-log.command.js';
 import { EXIT, type Exit } from './exit-codes.js';
 import { addAsOf } from './past/as-of.command.js';

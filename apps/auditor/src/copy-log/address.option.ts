@@ -5,11 +5,7 @@ import {
   logPlaceOf,
   streamPrefixProblem,
 } from '../../../shared/src/log/log.place.js';
-
-/** The command was called in a wrong way. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { UsageError } from '../usage.error.js';
 
 /** @throws {UsageError} which never repeats the address: it may hold a password */
 export function placeOf(option: 'from' | 'to', address: string, prefix: string): LogPlace {

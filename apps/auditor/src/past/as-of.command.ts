@@ -1,7 +1,8 @@
-import { type Command, Option } from 'commander';
-import { UsageError } from '../copy-log/address.option.js';
+import type { Command } from 'commander';
+import { UsageError } from '../usage.error.js';
 import { EXIT, type Exit } from '../exit-codes.js';
 import { GraphQLServer, serverUrl } from '../server/graphql.server.js';
+import { tokenOption } from '../server/token.option.js';
 import { filterOf, MOMENT_FORM, momentOf } from './moment.option.js';
 
 interface Options {
@@ -58,9 +59,7 @@ export function addAsOf(program: Command, end: (code: Exit) => void): void {
         'that a filter lets through. The tree size and root of the moment come with it.',
     )
     .requiredOption('--server <url>', 'the server')
-    .addOption(
-      new Option('--token <token>', 'to see what that token may; better given as AUDITOR_TOKEN').env('AUDITOR_TOKEN'),
-    )
+    .addOption(tokenOption('to see what that token may'))
     .requiredOption('--at <moment>', MOMENT_FORM)
     .option('--zone <zone>', "in which a date ends; the server's by default")
     .option('--filter <json>', 'which incidents, instead of one record: {"region":{"in":["US-MN"]}}')

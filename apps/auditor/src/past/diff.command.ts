@@ -1,6 +1,7 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { EXIT, type Exit } from '../exit-codes.js';
 import { GraphQLServer, serverUrl } from '../server/graphql.server.js';
+import { tokenOption } from '../server/token.option.js';
 import { filterOf, MOMENT_FORM, momentOf } from './moment.option.js';
 
 interface Options {
@@ -65,9 +66,7 @@ export function addDiff(program: Command, end: (code: Exit) => void): void {
         'Between two moments of what was public, of the records that are named.',
     )
     .requiredOption('--server <url>', 'the server')
-    .addOption(
-      new Option('--token <token>', 'to see what that token may; better given as AUDITOR_TOKEN').env('AUDITOR_TOKEN'),
-    )
+    .addOption(tokenOption('to see what that token may'))
     .requiredOption('--from <moment>', `the earlier moment: ${MOMENT_FORM}`)
     .option('--to <moment>', 'the later moment, inclusive; by default the present')
     .option('--zone <zone>', "in which a date ends; the server's by default")

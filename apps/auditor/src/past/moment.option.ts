@@ -1,4 +1,4 @@
-import { UsageError } from '../copy-log/address.option.js';
+import { UsageError } from '../usage.error.js';
 
 /** A moment as the API's `asOf` takes it. */
 export type AskedMoment = { readonly index: number } | { readonly recordedBy: string } | { readonly publicBy: string };

@@ -6,17 +6,15 @@ import { type LogIndex, resolveInstant } from '#domain';
 import { replayModel, type ReplayedModel, type RowDifference, servingFile } from '#read-model';
 import { openStoreAt } from '../../../shared/src/log/log.adapter.js';
 import { logPlaceOf } from '../../../shared/src/log/log.place.js';
-import { UsageError } from '../copy-log/address.option.js';
+import { UsageError } from '../usage.error.js';
+import { addDataOptions, type DataOptions } from '../data.options.js';
 import { EXIT, type Exit } from '../exit-codes.js';
-import { countingBar } from './counting-bar.js';
+import { countingBar } from '../counting-bar.js';
 
 /** Differences that are printed; all are counted. */
 const SHOWN = 100;
 
-interface Options {
-  readonly data: string;
-  readonly log: string;
-  readonly prefix: string;
+interface Options extends DataOptions {
   readonly until?: string;
   readonly zone: string;
   readonly staleDays: number;
@@ -31,23 +29,11 @@ const days = (text: string): number => {
 
 /** @param end takes the exit code */
 export function addReplay(program: Command, end: (code: Exit) => void): void {
-  program
-    .command('replay')
+  addDataOptions(program.command('replay'))
     .summary('rebuilds the read model from the log, and compares it with the one that serves')
     .description(
       'Makes a read model anew from the log, in a temporary folder, up to the index that the serving one has reached, ' +
         'and compares the two row by row. The server may run meanwhile. Needs the disk of two read models.',
-    )
-    .option('--data <folder>', "the server's DATA_DIR", './data')
-    .addOption(
-      new Option('--log <address>', 'the log, sqlite:<file> or kurrentdb://…; by default the one in the folder')
-        .env('EVENT_STORE')
-        .default('sqlite:'),
-    )
-    .addOption(
-      new Option('--prefix <prefix>', 'what stands before the names of streams, on a server')
-        .env('ONRECORD_STREAM_PREFIX')
-        .default(''),
     )
     .option('--until <moment>', 'compare up to an index, a date-time or the end of a date only')
     .option('--zone <zone>', 'in which a date ends', 'UTC')

@@ -1,4 +1,4 @@
-import { UsageError } from '../copy-log/address.option.js';
+import { UsageError } from '../usage.error.js';
 
 /** Milliseconds for one answer. */
 const DEADLINE = 30_000;

@@ -89,9 +89,19 @@ export class HttpLedgerReader implements LedgerReader {
     });
     if (response.status === 404) return undefined;
     if (response.status !== 200) throw new LedgerServerError(`${where} answers ${response.status}`);
-    const body = Buffer.from(await response.arrayBuffer());
-    if (body.length > MOST_BYTES)
-      throw new LedgerServerError(`${where} has ${body.length} bytes, more than it may have`);
-    return body;
+    return bounded(response, where);
   }
+}
+
+/** A server that is not believed may send without end. */
+async function bounded({ body }: Response, where: string): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of body ?? []) {
+    bytes += piece.length;
+    if (bytes > MOST_BYTES)
+      throw new LedgerServerError(`${where} has more than the ${MOST_BYTES} bytes that it may have`);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
 }

@@ -15,20 +15,19 @@ import {
 import { openHeadStore } from '../../../shared/src/ledger/head.adapter.js';
 import { openStoreAt } from '../../../shared/src/log/log.adapter.js';
 import { logPlaceOf } from '../../../shared/src/log/log.place.js';
-import { UsageError } from '../copy-log/address.option.js';
+import { UsageError } from '../usage.error.js';
+import { addDataOptions, type DataOptions } from '../data.options.js';
 import { EXIT, type Exit } from '../exit-codes.js';
-import { countingBar } from '../replay/counting-bar.js';
+import { countingBar } from '../counting-bar.js';
 import { GraphQLServer, serverUrl } from '../server/graphql.server.js';
+import { tokenOption } from '../server/token.option.js';
 import { HistoryLog } from './history.log.js';
 import { HttpLedgerReader } from './http-ledger.reader.js';
 import { verifyText } from './verify.text.js';
 
-interface Options {
+interface Options extends DataOptions {
   readonly server?: string;
   readonly token?: string;
-  readonly data: string;
-  readonly log: string;
-  readonly prefix: string;
   readonly head?: string;
   readonly vkey: readonly string[];
   readonly checkpoint: readonly string[];
@@ -39,8 +38,7 @@ const several = (value: string, before: readonly string[]): readonly string[] =>
 
 /** @param end takes the exit code */
 export function addVerify(program: Command, end: (code: Exit) => void): void {
-  program
-    .command('verify')
+  addDataOptions(program.command('verify'))
     .summary('recomputes the ledger from its entries, and compares it with the log')
     .description(
       'Rebuilds the tree from the entries, and compares with it every checkpoint, every tile, the revisions of every ' +
@@ -50,18 +48,7 @@ export function addVerify(program: Command, end: (code: Exit) => void): void {
         "an auditor's token (AUDITOR_TOKEN).",
     )
     .option('--server <url>', 'a server, instead of a folder')
-    .addOption(new Option('--token <token>', 'of an auditor; better given as AUDITOR_TOKEN').env('AUDITOR_TOKEN'))
-    .option('--data <folder>', "the server's DATA_DIR", './data')
-    .addOption(
-      new Option('--log <address>', 'the log, sqlite:<file> or kurrentdb://…; by default the one in the folder')
-        .env('EVENT_STORE')
-        .default('sqlite:'),
-    )
-    .addOption(
-      new Option('--prefix <prefix>', 'what stands before the names of streams, on a server')
-        .env('ONRECORD_STREAM_PREFIX')
-        .default(''),
-    )
+    .addOption(tokenOption('of an auditor'))
     .addOption(new Option('--head <url>', "postgres://… where the ledger's head is shared by nodes").env('LEDGER_HEAD'))
     .option('--vkey <key>', 'a key to believe, known from elsewhere; may be repeated', several, [])
     .option('--checkpoint <file>', 'a checkpoint that was kept before; may be repeated', several, [])

@@ -44,15 +44,13 @@ const ABOUT_AN_ENTRY: ReadonlySet<string> = new Set(['CORRECTED', 'WITHDRAWN', '
 export class EntryChange {
   readonly #moment: Moment;
   readonly #place: IndexedEntry;
+  readonly #record: StreamName;
 
   /** @param record that the event is about, where it stands in the stream of another */
-  constructor(
-    moment: Moment,
-    place: IndexedEntry,
-    private readonly record: StreamName = place.record,
-  ) {
+  constructor(moment: Moment, place: IndexedEntry, record: StreamName = place.record) {
     this.#moment = moment;
     this.#place = place;
+    this.#record = record;
   }
 
   @Field(() => EntryChangeKindEnum, { description: 'What was done.' })
@@ -77,7 +75,7 @@ export class EntryChange {
   private async standing(): Promise<Entry | null> {
     const event = await this.#moment.reading.events.load(this.#place);
     const wanted = ABOUT_AN_ENTRY.has(this.change) ? event.data['entry'] : event.id;
-    const folded = await this.#moment.folded.load(this.record);
+    const folded = await this.#moment.folded.load(this.#record);
     const found = folded?.standings.find(
       ({ entry, corrections }) => entry.id === wanted || corrections.some(({ id }) => id === wanted),
     );

@@ -83,13 +83,12 @@ export class CitationResolver {
     const root = await rootOf(reading.ledger, source.index + 1);
     const origin = reading.ledger?.published.current()?.origin;
     const { publicUrl } = this.config;
-    const last = source.snapshot && reading.model.status().index === source.index ? undefined : moment.at;
     const cited: Cited = {
       logId: reading.logId ?? '',
       record,
       title: await titleOf(moment, record),
       index: source.index,
-      at: new Date(last ?? recordedAt(moment)),
+      at: new Date(source.publicBy ?? recordedAt(moment)),
       isPublic: source.publicBy !== undefined,
       ...(root === null || origin === undefined ? {} : { root, origin }),
       ...(publicUrl === undefined ? {} : { url: publicUrl }),
