@@ -8,13 +8,14 @@ import {
   formatTilePath,
   openCheckpoint,
   parseEntryBundle,
+  parseOpening,
   parseTlogProof,
   parseVerifierKey,
   type Verifier,
   verifyConsistency,
   verifyTlogProof,
 } from '#ledger';
-import { leafOf } from '#catalogue';
+import { commitment, leafOf } from '#catalogue';
 import type { StoredEvent } from '#domain';
 import { type Someone, someone } from './support/actors.js';
 import { eventually } from './support/eventually.js';
@@ -148,6 +149,39 @@ describe('the ledger over HTTP', () => {
     for (const path of ['tile/0/001', 'checkpoints/100000']) await expect(caching(path)).resolves.toBe('no-store');
   });
 
+  it('opens the texts that its entries commit to, until they are withheld', async () => {
+    const { size } = await auditor.covering(await readIndex(server.client()));
+    const openings = async (width: number) => {
+      const response = await auditor.get(`openings/000.p/${width}`);
+      expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
+      expect(response.headers.get('content-type')).toBe('application/jsonl; charset=utf-8');
+      return (await response.text()).trimEnd().split('\n').map(parseOpening);
+    };
+    const leaves = (await auditor.entries(size)).map(
+      (leaf) =>
+        JSON.parse(String(leaf)) as { id: string; type: string; stream: string; texts?: Record<string, string> },
+    );
+    const opened = await openings(size);
+    const committed = leaves.flatMap(({ id, stream, texts = {} }) =>
+      stream.startsWith('actor-') ? [] : Object.entries(texts).map(([path, hash]) => `${id} ${path} ${hash}`),
+    );
+    expect(
+      opened.map(({ event, path, salt, value }) => `${event} ${path} ${commitment(event, path, salt, value)}`).sort(),
+    ).toEqual(committed.sort());
+    const titles = opened.filter(({ event, path }) => event === entry && path === '/data/title');
+    expect(titles).toEqual([expect.objectContaining({ value: 'A title to be found' })]);
+    expect(opened).toContainEqual(expect.objectContaining({ event: leaves[0]!.id, path: '/data' }));
+    const withheld = await editor.record('withholdText', { entry, path: '/data/title', reason: { text: 'A name.' } });
+    const after = await openings(size);
+    expect(opened.filter(({ event, path }) => !after.some((one) => one.event === event && one.path === path))).toEqual(
+      titles,
+    );
+    const later = await auditor.covering(await readIndex(server.client()));
+    expect(await openings(later.size)).toContainEqual(
+      expect.objectContaining({ event: withheld.entry, path: '/data', value: { entry, path: '/data/title' } }),
+    );
+  });
+
   it('is compressed where the client can read that', async () => {
     await auditor.covering(0);
     const plain = await auditor.get('tile/entries/000.p/1', { 'accept-encoding': 'identity' });
@@ -169,6 +203,8 @@ describe('the ledger over HTTP', () => {
     ['checkpoints/100000', 404],
     ['proof/event/00000000-0000-5000-8000-000000000000', 404],
     ['proof/event/x', 400],
+    ['openings/000.p/255', 404],
+    ['openings/0', 400],
     ['consistency?from=1&to=100000', 404],
     ['consistency?from=2&to=1', 400],
     ['consistency?from=1', 400],

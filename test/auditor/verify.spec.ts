@@ -2,7 +2,7 @@ import '../support/patience.js';
 import { cp, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { someone } from '../support/actors.js';
+import { type Someone, someone } from '../support/actors.js';
 import { eventually } from '../support/eventually.js';
 import { incidentInput, newsroom } from '../support/newsroom.js';
 import { type RunningServer, startServer, temporaryFolder } from '../support/server.js';
@@ -13,6 +13,9 @@ let data: string;
 let server: RunningServer;
 let auditorToken: string;
 let source: string;
+let editor: Someone;
+let first: string;
+let second: string;
 
 async function sealed(): Promise<void> {
   await eventually(async () => {
@@ -27,9 +30,11 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   data = join(folder.path, 'data');
   server = await startServer(data);
-  const editor = await someone(server, 'EDITOR');
+  editor = await someone(server, 'EDITOR');
   ({ source } = await newsroom(editor));
-  await editor.record('reportIncident', incidentInput(source, { title: 'His name and where he lives' }));
+  const report = (title: string) => editor.record('reportIncident', incidentInput(source, { title }));
+  ({ entry: first } = await report('His name and where he lives'));
+  ({ entry: second } = await report('Her name'));
   auditorToken = (await someone(server, 'AUDITOR')).token;
   await sealed();
 });
@@ -54,6 +59,7 @@ interface Report {
   readonly holds: boolean;
   readonly size: number;
   readonly unsealed?: number;
+  readonly opened?: number;
   readonly findings: readonly { readonly kind: string; readonly message: string; readonly path?: string }[];
 }
 async function verify(...args: readonly string[]): Promise<{ code: number | null; report: Report }> {
@@ -74,6 +80,7 @@ describe('auditor verify', () => {
   it('says the same of a server, over HTTP: the ledger to anybody, the log to an auditor', async () => {
     const stranger = await verify('--server', server.url);
     expect([stranger.code, stranger.report.holds, stranger.report.unsealed]).toEqual([0, true, undefined]);
+    expect(stranger.report.opened).toBeGreaterThan(5);
     const { code, stdout } = await auditor(['verify', '--json', '--server', server.url], {
       AUDITOR_TOKEN: auditorToken,
     });
@@ -136,5 +143,23 @@ describe('auditor verify', () => {
   ])('tells what it cannot do: %s', async (args, exit, message) => {
     const { code, stderr } = await auditor(['verify', ...args]);
     expect([code, stderr]).toEqual([exit, expect.stringMatching(message)]);
+  });
+
+  it('finds a text over HTTP that was withheld or rewritten, and lets only the first be', async () => {
+    await editor.record('withholdText', { entry: second, path: '/data/title', reason: { text: 'A name.' } });
+    await sealed();
+    expect((await verify('--server', server.url)).code).toBe(0);
+    // Behind the back of the server, as it runs; the last of these tests.
+    const log = new DatabaseSync(join(data, 'log.db'));
+    for (const { name } of log.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
+      log.exec(`DROP TRIGGER "${String(name)}"`);
+    log.exec(`UPDATE events SET data = replace(data, 'His name and where he lives', 'Nothing to see')`);
+    log.close();
+    const { code, report } = await verify('--server', server.url);
+    expect([code, report.findings]).toEqual([
+      1,
+      [expect.objectContaining({ kind: 'TEXT', eventId: first, path: '/data/title' })],
+    ]);
+    expect(JSON.stringify(report)).not.toContain('Nothing to see');
   });
 });

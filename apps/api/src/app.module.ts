@@ -12,7 +12,9 @@ import { ReadAfter } from './graphql/read-after.js';
 import { RESOLVERS, SCALARS } from './graphql/resolvers.js';
 import { HealthController } from './health/health.controller.js';
 import { HomeController } from './http/home.controller.js';
+import { LedgerAccess } from './ledger/ledger.access.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { OpeningsController } from './ledger/openings.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { PeerController } from './peer/peer.controller.js';
 import { CONFIG } from './ports.js';
@@ -51,11 +53,20 @@ export class AppModule {
         GraphiQLController,
         HealthController,
         LedgerController,
+        OpeningsController,
         MetricsController,
         PeerController,
         SseController,
       ],
-      providers: [...resolvers, ...SCALARS, OperationPreparer, AnswerPresenter, SocketProtocol, WebSocketTransport],
+      providers: [
+        ...resolvers,
+        ...SCALARS,
+        LedgerAccess,
+        OperationPreparer,
+        AnswerPresenter,
+        SocketProtocol,
+        WebSocketTransport,
+      ],
     };
   }
 }

@@ -22,6 +22,8 @@ export const READ_MODEL = Symbol('ReadModel');
 export const MODEL_COPIES = Symbol('ModelCopies');
 /** Provides a `ServedLedger` (`ledger/ledger.port.ts`), or null where the node keeps none. */
 export const LEDGER = Symbol('Ledger');
+/** Provides `ServedOpenings` (`ledger/openings.port.ts`). */
+export const OPENINGS = Symbol('Openings');
 /** Provides the `Vault` of `#vault`. */
 export const VAULT = Symbol('Vault');
 

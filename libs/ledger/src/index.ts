@@ -5,6 +5,7 @@ export * from './head/head.error.js';
 export * from './files/disk.port.js';
 export * from './files/node.disk.js';
 export { takeLedgerFolder, type LedgerFolder } from './files/ledger-folder.js';
+export * from './openings/opening.js';
 export * from './sealer/alarm.js';
 export * from './sealer/sealer.js';
 export * from './sealer/sealer.status.js';

@@ -8,6 +8,7 @@ import {
   HEALTH_CHECKS,
   LEDGER,
   MODEL_COPIES,
+  OPENINGS,
   READ_MODEL,
   READ_MODEL_STATUS,
   RECORDER,
@@ -18,6 +19,7 @@ import { InstallationMetrics } from './installation.metrics.js';
 import type { Installation } from './installation.js';
 import type { NodeClock } from './node.clock.js';
 import { projectionLag } from './projection.lag.js';
+import { OpeningsOfReadModel } from './openings.of-read-model.js';
 import { ReadModelCopies } from './read-model.copies.js';
 import { PositionOfReadModel } from './read-model.position.js';
 import { TokenAuthenticator } from './token.authenticator.js';
@@ -42,6 +44,7 @@ export class InstallationModule implements OnApplicationShutdown {
       { provide: READ_MODEL, useValue: readModel },
       { provide: MODEL_COPIES, useValue: new ReadModelCopies(stores.files.readModel, readModel) },
       { provide: LEDGER, useValue: ledger ?? null },
+      { provide: OPENINGS, useValue: new OpeningsOfReadModel(readModel) },
       { provide: VAULT, useValue: vault },
       {
         provide: InstallationMetrics,

@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 export const TEXT = 'text/plain; charset=utf-8';
 export const BINARY = 'application/octet-stream';
@@ -7,6 +7,9 @@ export const BINARY = 'application/octet-stream';
 export const IMMUTABLE = 'public, max-age=31536000, immutable';
 /** What the next checkpoint changes. Seconds; C2SP tlog-tiles asks for no more than a few. */
 export const FRESH = 'public, max-age=2';
+
+export const accepts = ({ headers }: FastifyRequest, encoding: 'gzip'): boolean =>
+  new RegExp(`\\b${encoding}\\b`).test(headers['accept-encoding'] ?? '');
 
 export async function answer(reply: FastifyReply, body: string | Buffer | Uint8Array, type: string, caching: string) {
   await reply.header('content-type', type).header('cache-control', caching).send(body);

@@ -1,13 +1,10 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { consistencyProof, eventProof, formatTlogProof, NotSealedError, parseTilePath, FormatError } from '#ledger';
-import { AuthenticationService } from '../auth/authentication.js';
-import type { Config } from '../config/index.js';
-import { CONFIG, LEDGER } from '../ports.js';
-import type { ServedLedger } from './ledger.port.js';
-import { answer, BINARY, FRESH, IMMUTABLE, refuse, TEXT } from './ledger.answers.js';
+import { consistencyProof, eventProof, formatTlogProof, parseTilePath, FormatError } from '#ledger';
+import { count, LedgerAccess } from './ledger.access.js';
+import { accepts, answer, BINARY, FRESH, IMMUTABLE, refuse, TEXT } from './ledger.answers.js';
 
 const compress = promisify(gzip);
 /** Sizes in one answer. */
@@ -17,15 +14,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** The ledger as C2SP tlog-tiles has it, with proofs for those who do not want to compute them. */
 @Controller('log')
 export class LedgerController {
-  constructor(
-    @Inject(LEDGER) private readonly ledger: ServedLedger | null,
-    @Inject(CONFIG) private readonly config: Config,
-    private readonly authentication: AuthenticationService,
-  ) {}
+  constructor(private readonly access: LedgerAccess) {}
 
   @Get('checkpoint')
   checkpoint(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.serve(request, reply, async ({ reader }) => {
+    return this.access.serve(request, reply, async ({ reader }) => {
       const checkpoint = await reader.checkpoint();
       if (checkpoint === undefined) return refuse(reply, 404, 'Nothing is sealed yet: repeat in a few seconds.');
       return answer(reply, checkpoint, TEXT, FRESH);
@@ -35,7 +28,7 @@ export class LedgerController {
   /** Every key that has signed, one a line, oldest first. */
   @Get('vkey')
   vkey(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.serve(request, reply, async ({ reader }) => {
+    return this.access.serve(request, reply, async ({ reader }) => {
       const keys = await reader.keys();
       if (keys.length === 0) return refuse(reply, 404, 'Nothing is sealed yet: repeat in a few seconds.');
       return answer(reply, keys.map(({ vkey }) => `${vkey}\n`).join(''), TEXT, FRESH);
@@ -44,12 +37,12 @@ export class LedgerController {
 
   @Get('tile/*')
   tile(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.serve(request, reply, async ({ reader }) => {
+    return this.access.serve(request, reply, async ({ reader }) => {
       const { kind, index, width } = parseTilePath(`tile/${(request.params as { '*': string })['*']}`);
       if (kind !== 'entries') return answer(reply, await reader.tile({ level: kind, index, width }), BINARY, IMMUTABLE);
       const bundle = await reader.entryBundle(index, width);
       void reply.header('vary', 'accept-encoding');
-      if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return answer(reply, bundle, BINARY, IMMUTABLE);
+      if (!accepts(request, 'gzip')) return answer(reply, bundle, BINARY, IMMUTABLE);
       return answer(reply.header('content-encoding', 'gzip'), await compress(bundle), BINARY, IMMUTABLE);
     });
   }
@@ -57,7 +50,7 @@ export class LedgerController {
   /** Sizes at which there was a checkpoint, one a line, rising. */
   @Get('checkpoints')
   sizes(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('after') after = '0') {
-    return this.serve(request, reply, async ({ reader }) => {
+    return this.access.serve(request, reply, async ({ reader }) => {
       const sizes: number[] = [];
       for await (const size of reader.checkpointSizes(count(after, 'after'))) if (sizes.push(size) === PAGE) break;
       return answer(reply, sizes.map((size) => `${size}\n`).join(''), TEXT, FRESH);
@@ -66,7 +59,7 @@ export class LedgerController {
 
   @Get('checkpoints/:size')
   checkpointAt(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('size') size: string) {
-    return this.serve(request, reply, async ({ reader }) => {
+    return this.access.serve(request, reply, async ({ reader }) => {
       const checkpoint = await reader.checkpointAt(count(size, 'size'));
       if (checkpoint === undefined) return refuse(reply, 404, `There was no checkpoint of ${size} entries.`);
       return answer(reply, checkpoint, TEXT, IMMUTABLE);
@@ -76,7 +69,7 @@ export class LedgerController {
   /** C2SP tlog-proof, under the newest checkpoint. */
   @Get('proof/event/:id')
   proof(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string) {
-    return this.serve(request, reply, async ({ reader }) => {
+    return this.access.serve(request, reply, async ({ reader }) => {
       if (!UUID.test(id)) throw new FormatError('event id', '', 'it is not a UUID in lower case');
       const proof = await eventProof(reader, id);
       if (!proof)
@@ -93,7 +86,7 @@ export class LedgerController {
     @Query('from') from = '',
     @Query('to') to = '',
   ) {
-    return this.serve(request, reply, async ({ reader }) => {
+    return this.access.serve(request, reply, async ({ reader }) => {
       const [older, newer] = [count(from, 'from'), count(to, 'to')];
       if (older > newer)
         throw new FormatError('from', '', `${older} is larger than ${newer}: the older tree comes first`);
@@ -101,33 +94,4 @@ export class LedgerController {
       return answer(reply, hashes.map((hash) => `${hash.toString('base64')}\n`).join(''), TEXT, IMMUTABLE);
     });
   }
-
-  private async serve(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    work: (ledger: ServedLedger) => Promise<void>,
-  ): Promise<void> {
-    if (!this.config.publicRead) {
-      const outcome = await this.authentication.authenticate(request.headers.authorization, request.ip);
-      if ('refused' in outcome)
-        return refuse(reply, outcome.refused === 'TOO_MANY_ATTEMPTS' ? 429 : 401, outcome.message);
-      if (outcome.viewer.actor === undefined)
-        return refuse(reply, 401, 'Reading needs a token here: present one as "Authorization: Bearer <token>".');
-    }
-    if (!this.ledger) return refuse(reply, 404, 'This node keeps no ledger (ONRECORD_LEDGER=off): ask another one.');
-    try {
-      await work(this.ledger);
-    } catch (error) {
-      if (error instanceof NotSealedError)
-        return refuse(reply, 404, `Not part of the published tree: ${error.message}.`);
-      if (error instanceof FormatError) return refuse(reply, 400, `${error.message}.`);
-      throw error;
-    }
-  }
-}
-
-function count(text: string, name: string): number {
-  const value = /^(0|[1-9][0-9]{0,15})$/.test(text) ? Number(text) : NaN;
-  if (Number.isSafeInteger(value)) return value;
-  throw new FormatError(name, '', 'it is not a number of entries');
 }

@@ -13,6 +13,7 @@ import {
   LEDGER,
   type HealthCheck,
   MODEL_COPIES,
+  OPENINGS,
   READ_MODEL_STATUS,
   type ReadModelStatus,
 } from '../ports.js';
@@ -87,6 +88,7 @@ function doubles({ authenticator, status, checks, copies, providers: more = [] }
     },
     { provide: HEALTH_CHECKS, useValue: checks ?? [] },
     { provide: LEDGER, useValue: null },
+    { provide: OPENINGS, useValue: { reaches: async () => false, of: async function* () {} } },
     { provide: MODEL_COPIES, useValue: copies ?? { make: async () => ({ busy: 'none' }) } },
   ];
   return { module: Doubles, global: true, providers, exports: providers };

@@ -1,9 +1,12 @@
 import {
   formatTilePath,
   type LedgerReader,
+  type OpeningSource,
   parseEntryBundle,
+  parseOpening,
   parseTlogProof,
   type SigningKey,
+  type TextOpening,
   type TileRef,
 } from '#ledger';
 
@@ -11,6 +14,10 @@ import {
 const DEADLINE = 30_000;
 /** Bytes of one file at most: a bundle has 256 entries of 65,535 bytes and their lengths. */
 const MOST_BYTES = 256 * 65_537;
+/** Bytes of one text with its salt; the longest that the product takes has some tens of thousands. */
+const MOST_LINE = 2 ** 20;
+/** Bytes of the texts of one bundle: 256 events, each as long as the body of a request. They are read one by one. */
+const MOST_OPENINGS = 256 * MOST_LINE;
 
 /** A server does not answer as a ledger does. */
 export class LedgerServerError extends Error {
@@ -18,7 +25,7 @@ export class LedgerServerError extends Error {
 }
 
 /** A ledger over HTTP, as a server publishes it under `/log`. Nothing that it says is believed. */
-export class HttpLedgerReader implements LedgerReader {
+export class HttpLedgerReader implements LedgerReader, OpeningSource {
   /** @param url of the server, without `/log` */
   constructor(
     private readonly url: string,
@@ -73,6 +80,13 @@ export class HttpLedgerReader implements LedgerReader {
       .map((vkey) => ({ vkey, firstSize: 0, lastSize: 0 }));
   }
 
+  async *openings(index: number, width: number): AsyncGenerator<TextOpening> {
+    const path = formatTilePath({ kind: 'entries', index, width }).replace('tile/entries/', 'openings/');
+    const response = await this.request(path);
+    if (!response) throw new LedgerServerError(`${this.url}/log/${path} is not there`);
+    for await (const line of linesOf(response, `${this.url}/log/${path}`)) yield parseOpening(line);
+  }
+
   private async get(path: string): Promise<Buffer> {
     const found = await this.find(path);
     if (!found) throw new LedgerServerError(`${this.url}/log/${path} is not there`);
@@ -80,28 +94,54 @@ export class HttpLedgerReader implements LedgerReader {
   }
 
   private async find(path: string): Promise<Buffer | undefined> {
+    const response = await this.request(path);
+    if (!response) return undefined;
+    const pieces: Uint8Array[] = [];
+    for await (const piece of bounded(response, `${this.url}/log/${path}`, MOST_BYTES)) pieces.push(piece);
+    return Buffer.concat(pieces);
+  }
+
+  private async request(path: string): Promise<Response | undefined> {
     const where = `${this.url}/log/${path}`;
     const response = await fetch(where, {
       headers: this.token ? { authorization: `Bearer ${this.token}` } : {},
       signal: AbortSignal.timeout(DEADLINE),
     }).catch((error: Error) => {
-      throw new LedgerServerError(`${where} cannot be read: ${((error.cause as Error | undefined) ?? error).message}`);
+      throw unreadable(where, error);
     });
+    if (response.status === 200) return response;
+    await response.body?.cancel();
     if (response.status === 404) return undefined;
-    if (response.status !== 200) throw new LedgerServerError(`${where} answers ${response.status}`);
-    return bounded(response, where);
+    throw new LedgerServerError(`${where} answers ${response.status}`);
   }
 }
 
+const unreadable = (where: string, error: Error) =>
+  new LedgerServerError(`${where} cannot be read: ${((error.cause as Error | undefined) ?? error).message}`);
+
 /** A server that is not believed may send without end. */
-async function bounded({ body }: Response, where: string): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
+async function* bounded({ body }: Response, where: string, most: number): AsyncGenerator<Uint8Array> {
   let bytes = 0;
-  for await (const piece of body ?? []) {
-    bytes += piece.length;
-    if (bytes > MOST_BYTES)
-      throw new LedgerServerError(`${where} has more than the ${MOST_BYTES} bytes that it may have`);
-    pieces.push(piece);
+  try {
+    for await (const piece of body ?? []) {
+      bytes += piece.length;
+      if (bytes > most) throw new LedgerServerError(`${where} has more than the ${most} bytes that it may have`);
+      yield piece;
+    }
+  } catch (error) {
+    throw error instanceof LedgerServerError ? error : unreadable(where, error as Error);
   }
-  return Buffer.concat(pieces);
+}
+
+/** Lines without their newline, in memory one at a time. */
+async function* linesOf(response: Response, where: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const piece of bounded(response, where, MOST_OPENINGS)) {
+    const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
+    rest = lines.pop()!;
+    if (rest.length > MOST_LINE) throw new LedgerServerError(`${where} has a line of more than ${MOST_LINE} bytes`);
+    yield* lines;
+  }
+  if (rest !== '') throw new LedgerServerError(`${where} breaks off within a line`);
 }

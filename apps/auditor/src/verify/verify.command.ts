@@ -6,6 +6,7 @@ import {
   FormatError,
   type LedgerReader,
   NodeDisk,
+  type OpeningSource,
   parseVerifierKey,
   SignatureError,
   type VerifiedLog,
@@ -44,8 +45,8 @@ export function addVerify(program: Command, end: (code: Exit) => void): void {
       'Rebuilds the tree from the entries, and compares with it every checkpoint, every tile, the revisions of every ' +
         'stream, and the log: what was sealed and is MISSING, CHANGED, EXTRA or REORDERED there is named, and so is a ' +
         'text that is not the one that was committed to.\n\n' +
-        'Of a data folder, or of a server over HTTP. There the ledger needs no token; the log is compared as well with ' +
-        "an auditor's token (AUDITOR_TOKEN).",
+        'Of a data folder, or of a server over HTTP. There the ledger and its texts need no token; the log is compared as ' +
+        "well with an auditor's token (AUDITOR_TOKEN).",
     )
     .option('--server <url>', 'a server, instead of a folder')
     .addOption(tokenOption('of an auditor'))
@@ -64,6 +65,7 @@ async function run(options: Options): Promise<Exit> {
   try {
     const report = await verifyLedger(opened.reader, {
       ...(opened.log ? { log: opened.log } : {}),
+      ...(opened.openings ? { openings: opened.openings } : {}),
       ...(verifiers.length > 0 ? { verifiers } : {}),
       known,
       ...(bar ? { onProgress: bar.tell } : {}),
@@ -94,6 +96,7 @@ interface Opened {
   readonly where: string;
   readonly reader: LedgerReader;
   readonly log?: VerifiedLog;
+  readonly openings?: OpeningSource;
   close(): Promise<void>;
 }
 
@@ -101,7 +104,8 @@ async function open({ server, token, data, log: address, prefix, head: headUrl }
   if (server !== undefined) {
     const url = serverUrl(server);
     const log = token === undefined ? {} : { log: new HistoryLog(new GraphQLServer(url, token)) };
-    return { where: url, reader: new HttpLedgerReader(url, token), ...log, close: async () => {} };
+    const reader = new HttpLedgerReader(url, token);
+    return { where: url, reader, openings: reader, ...log, close: async () => {} };
   }
   const folder = resolve(data);
   const ledger = join(folder, 'ledger');

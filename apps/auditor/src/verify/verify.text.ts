@@ -17,6 +17,7 @@ export function verifyText({
   root,
   checkpoints,
   unsealed,
+  opened,
   findings,
   counts,
   keys,
@@ -30,6 +31,9 @@ export function verifyText({
     lines.push(
       `${of}: the tree of ${size} entries holds, root ${root}.`,
       `${checkpoints} checkpoints agree with it.`,
+      ...(opened === undefined
+        ? []
+        : [`${opened} texts are what its entries commit to; none is missing that was not withheld.`]),
       unsealed === undefined
         ? 'The log was not compared: give the token of an auditor (AUDITOR_TOKEN).'
         : `The log holds all of it as it was sealed, and ${unsealed} entries that are not sealed yet.`,

@@ -4,16 +4,23 @@ import { TILE_WIDTH } from '../merkle/tile.js';
 import { openCheckpoint } from '../notes/checkpoint.js';
 import { parseEntryBundle } from '../notes/entry-bundle.js';
 import { parseVerifierKey, type Verifier } from '../notes/verifier-key.js';
+import type { OpeningSource } from '../openings/opening.js';
 import type { LedgerReader } from '../reader/ledger-reader.port.js';
 import { CheckpointChecks } from './checkpoint.checks.js';
 import { Findings, type Finding, type FindingKind } from './finding.js';
+import { readLaterEntries } from './later.entries.js';
 import { LogComparison, parseEntry, type VerifiedLog } from './log.comparison.js';
+import { OpeningChecks } from './opening.checks.js';
 import { RevisionTable } from './revision.table.js';
 import { TileComparison } from './tile.comparison.js';
 
 export interface VerifyOptions {
   /** The log that the ledger is of; without it only the ledger itself is verified. */
   readonly log?: VerifiedLog;
+  /** Where the texts are that the entries commit to, each with its salt; without it only those of the log are compared. */
+  readonly openings?: OpeningSource;
+  /** Milliseconds for which a text may be gone before an entry withholds it: until that is sealed. Default 15,000. */
+  readonly patience?: number;
   /** Keys to believe; default: those that the ledger says it was signed with, which proves nothing about who that is. */
   readonly verifiers?: readonly Verifier[];
   /** Checkpoints (signed notes) that were seen before, here or elsewhere. */
@@ -35,6 +42,8 @@ export interface VerifyReport {
   readonly checkpoints: number;
   /** Events at the end of the log that are not sealed yet; undefined where no log was given. */
   readonly unsealed: number | undefined;
+  /** Texts whose opening was compared with what an entry commits to; undefined where no openings were given. */
+  readonly opened: number | undefined;
   readonly findings: readonly Finding[];
   readonly counts: Readonly<Partial<Record<FindingKind, number>>>;
 }
@@ -62,6 +71,7 @@ export async function verifyLedger(reader: LedgerReader, options: VerifyOptions 
     root: newest.root,
     checkpoints: pass.checkpoints.checked,
     unsealed: pass.log?.unsealed,
+    opened: pass.openings?.opened,
     findings: findings.kept,
     counts: findings.counts,
   };
@@ -70,6 +80,7 @@ export async function verifyLedger(reader: LedgerReader, options: VerifyOptions 
 class Verification {
   readonly checkpoints: CheckpointChecks;
   readonly log: LogComparison | undefined;
+  readonly openings: OpeningChecks | undefined;
   private readonly tiles: TileComparison;
   private revisions: RevisionTable;
 
@@ -78,10 +89,11 @@ class Verification {
     private readonly size: number,
     private readonly findings: Findings,
     private readonly options: VerifyOptions,
-    verifiers: readonly Verifier[],
+    private readonly verifiers: readonly Verifier[],
   ) {
     this.checkpoints = new CheckpointChecks(reader, verifiers, findings, options.known ?? []);
     this.log = options.log && new LogComparison(options.log, reader, size, findings);
+    this.openings = options.openings && new OpeningChecks(options.openings, findings);
     this.tiles = new TileComparison(reader, findings);
     this.revisions = new RevisionTable(0, options.streamsAtOnce);
   }
@@ -91,6 +103,7 @@ class Verification {
     await this.checkpoints.start();
     for await (const { first, entries } of this.bundles()) {
       await this.log?.fill();
+      await this.openings?.bundle(first, entries);
       for (let n = 0; n < entries.length; n++) {
         const [index, entry] = [first + n, entries[n]!];
         frontier.append(entryHash(entry), this.tiles.take);
@@ -104,7 +117,17 @@ class Verification {
     this.checkpoints.end(this.size);
     await this.log?.end();
     await this.checkRemainingRevisions();
+    await this.endOpenings(frontier);
     return frontier.root();
+  }
+
+  private async endOpenings(frontier: Frontier): Promise<void> {
+    const { openings, reader, verifiers, findings } = this;
+    if (!openings) return;
+    const { patience = 15_000 } = this.options;
+    if (openings.isWaiting)
+      await readLaterEntries(reader, verifiers, frontier.copy(), { openings, findings, patience });
+    openings.end();
   }
 
   private async *bundles(): AsyncGenerator<{ readonly first: number; readonly entries: readonly Buffer[] }> {

@@ -1,8 +1,16 @@
-import type { StoredEvent } from '#domain';
+import type { EventId, StoredEvent } from '#domain';
 import type { EventStore } from '#event-store';
 import type { IndexedEntry } from './views.types.js';
 
-/** The events of index rows, in their order, from the log: one read for each run of neighbours in a stream. */
+/** The read model followed an event that the log does not hold any more. */
+export class MissingEventError extends Error {
+  override readonly name = 'MissingEventError';
+  constructor(entry: EventId, index: number) {
+    super(`the log does not hold event ${entry}, which is at index ${index} here`);
+  }
+}
+
+/** The events of index rows, in their order, from the log: one read for each run of neighbours in a stream. @throws MissingEventError */
 export async function eventsOf(
   log: Pick<EventStore, 'readStream'>,
   entries: readonly IndexedEntry[],
@@ -21,7 +29,7 @@ export async function eventsOf(
       if (ids.has(event.id)) found.set(event.id, read(event));
   return entries.map(({ entry, index }) => {
     const event = found.get(entry);
-    if (!event) throw new Error(`the log does not hold event ${entry}, which is at index ${index} here`);
+    if (!event) throw new MissingEventError(entry, index);
     return event;
   });
 }
