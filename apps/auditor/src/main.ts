@@ -5,6 +5,7 @@ import { addCopyLog } from './copy-log/copy-log.command.js';
 import { EXIT, type Exit } from './exit-codes.js';
 import { addAsOf } from './past/as-of.command.js';
 import { addDiff } from './past/diff.command.js';
+import { addRedact } from './redact/redact.command.js';
 import { addReplay } from './replay/replay.command.js';
 import { addVerify } from './verify/verify.command.js';
 
@@ -20,6 +21,7 @@ const program = new Command('auditor')
   .configureOutput({ outputError: (text, write) => write(withoutCredentials(text)) })
   .addHelpText('after', '\nExit codes: 0 done and holds, 1 does not hold, 2 cannot tell, 3 wrong usage.');
 addCopyLog(program, end);
+addRedact(program, end);
 addReplay(program, end);
 addVerify(program, end);
 addAsOf(program, end);

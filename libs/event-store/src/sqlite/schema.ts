@@ -5,6 +5,10 @@ import { DatabaseFileError, transaction } from '#sqlite';
 const APPLICATION_ID = 0x4f526563;
 const VERSION = 1;
 
+const UNCHANGED = `
+  CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only: an event is never changed'); END;`;
+
 /**
  * AUTOINCREMENT, since a plain rowid gives the place of a vanished tail to the next event. A surrogate for the stream
  * and no index beyond the two that promises need: wide text keys are most of what an append writes.
@@ -31,8 +35,7 @@ const SCHEMA = `
     UNIQUE (stream, revision)
   ) STRICT;
 
-  CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
-    BEGIN SELECT RAISE(ABORT, 'the log is append-only: an event is never changed'); END;
+  ${UNCHANGED}
   CREATE TRIGGER events_are_not_removed BEFORE DELETE ON events
     BEGIN SELECT RAISE(ABORT, 'the log is append-only: an event is never removed'); END;
   CREATE TRIGGER events_are_not_replaced BEFORE INSERT ON events
@@ -52,6 +55,19 @@ const SCHEMA = `
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${VERSION};
 `;
+
+/**
+ * Lets events be changed for as long as `work` takes, within one transaction: no other connection ever sees the log
+ * without its guard, and a crash leaves it in place. For the removal of withheld texts alone, and for nothing else.
+ */
+export function withoutGuard<T>(db: DatabaseSync, work: () => T): T {
+  return transaction(db, () => {
+    db.exec('DROP TRIGGER events_are_not_changed');
+    const result = work();
+    db.exec(UNCHANGED);
+    return result;
+  });
+}
 
 /** Creates the log's tables in an empty file. @throws {DatabaseFileError} where the file holds something else. */
 export function createSchema(db: DatabaseSync, file: string): void {

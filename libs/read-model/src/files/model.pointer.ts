@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 
 const POINTER = 'read-model.json';
+const OURS = /^(read-model\.|arriving\.db)/;
 const FILE = /^read-model\.[0-9a-f]{12}-\d+\.db$/;
 
 /**
@@ -57,6 +58,19 @@ export class ModelPointer {
     for (const name of readdirSync(this.folder))
       if (FILE.test(name) && name !== (serving && nameOf(serving))) removeModel(join(this.folder, name));
   }
+}
+
+/**
+ * Throws every read model of a folder away, also what was arriving from another node or never finished: the next start
+ * fills a new one. Nothing may have them open. @returns the files
+ */
+export function removeModels(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => OURS.test(name));
+  // The pointer first: one to a file that is gone is as good as none, and this way there never is one.
+  names.sort((a, b) => Number(b.startsWith(POINTER)) - Number(a.startsWith(POINTER)));
+  for (const name of names) rmSync(join(folder, name), { force: true });
+  return names.filter((name) => name.endsWith('.db')).map((name) => join(folder, name));
 }
 
 export function removeModel(path: string): void {
