@@ -1,4 +1,4 @@
-import { leafOf } from '#catalogue';
+import { leafOf } from '#catalogue/form';
 import type { StoredEvent } from '#domain';
 import type { EventStore, RecordedEvent } from '#event-store';
 import type { LedgerReader } from '../reader/ledger-reader.port.js';

@@ -1,4 +1,4 @@
-import { commitment, valueAt } from '#catalogue';
+import { commitment, valueAt } from '#catalogue/form';
 import type { StoredEvent } from '#domain';
 import type { Findings } from './finding.js';
 import { GoneTexts } from './gone.texts.js';
