@@ -78,7 +78,7 @@ export class BundleWriter {
 
   /** Adds label, manifests, receipt and verifier, and puts the bundle in its place. The writer is of no use then. */
   async finish({ verifier, receipt, ...info }: BundleTags): Promise<FinishedBundle> {
-    for (const path of [...this.open.keys()]) this.end(path);
+    this.open.forEach((_, path) => this.end(path));
     const payload = this.writeManifest();
     const sha256 = digestOf(join(this.partial, bag.MANIFEST), true);
     const received = await receipt?.(sha256);
@@ -98,7 +98,7 @@ export class BundleWriter {
 
   /** Leaves nothing behind. */
   abandon(): void {
-    for (const path of [...this.open.keys()]) this.end(path);
+    this.open.forEach((_, path) => this.end(path));
     rmSync(this.partial, { recursive: true, force: true });
   }
 
