@@ -6,6 +6,7 @@ export * from './form/canonical-json.js';
 export * from './form/commitment.js';
 export * from './form/compose-event.js';
 export * from './form/leaf.js';
+export * from './form/leaf-of-text.js';
 export * from './form/pointer.js';
 export * from './form/without-texts.js';
 export * from './schema/leaves.js';

@@ -1,3 +1,4 @@
+import type { LogTexts } from './recorded-text.js';
 import type { Brand, EventId, NewEvent, Revision, StoredEvent, StreamName } from '#domain';
 
 /** Where the store keeps an event. Compare only: it rises strictly and is never contiguous. */
@@ -57,7 +58,8 @@ export interface AllRange {
  * 5. Plain JSON only, validated before it reaches the store; callers cannot set what the adapter stamps.
  * 6. `follow` never skips, repeats or goes back, and hides reconnects.
  * 7. Read-ahead is bounded to one page; abort ends an iteration promptly, without an error.
- * 8. What `follow`, `readAll` and `readStream` return for an event is the same, to the byte.
+ * 8. What `follow`, `readAll` and `readStream` return for an event is the same, to the byte; so is what follows from
+ *    `texts`, where there are such.
  * 9. There is no update, delete, truncate or expiry.
  */
 export interface EventStore {
@@ -79,6 +81,9 @@ export interface EventStore {
     from: 'beginning' | { readonly after: StorePosition },
     options: { readonly signal: AbortSignal },
   ): AsyncIterable<LogMessage>;
+
+  /** Only of a store that keeps text. */
+  readonly texts?: LogTexts;
 
   /** Position of the last event, undefined while the log is empty. */
   head(options?: CallOptions): Promise<StorePosition | undefined>;

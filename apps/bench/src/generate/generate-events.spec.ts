@@ -1,5 +1,5 @@
 import { aggregateOf, DECIDERS, foldRecord, type StoredEvent } from '#domain';
-import { catalogue, commitment, upcast } from '#catalogue';
+import { canonicalJson, catalogue, commitment, leafOf, leafOfText, upcast } from '#catalogue';
 import { generateEvents } from './generate-events.js';
 
 const SHAPE = { seed: 7, incidents: 60, events: 1_200 };
@@ -42,6 +42,15 @@ describe('a generated log', () => {
     expect(openings.length).toBeGreaterThan(0);
     for (const { eventId, path, salt, value, commitment: given } of openings)
       expect(commitment(eventId, path, salt, value)).toBe(given);
+  });
+
+  it('has leaves that can be cut out of its text, as the figures of the ledger assume', () => {
+    for (const event of events) {
+      const { id, stream, revision, type, schema, recordedAt, data, ...envelope } = event;
+      const texts = { data: canonicalJson(data), metadata: canonicalJson(envelope) };
+      const made = leafOfText({ id, stream, revision, type, schema, recordedAt, ...texts });
+      expect(made?.leaf).toBe(leafOf(event));
+    }
   });
 
   it('tells stories that fit: hardly any record shows a gap', () => {

@@ -30,7 +30,11 @@ function nextRandom(): Buffer {
  * @param path RFC 6901, from the event: `/data/title`
  * @param salt 32 bytes, base64url
  */
-export function commitment(eventId: EventId, path: string, salt: string, value: unknown): string {
+export const commitment = (eventId: EventId, path: string, salt: string, value: unknown): string =>
+  commitmentOfText(eventId, path, salt, canonicalJson(value));
+
+/** The same. @param value RFC 8785 */
+export function commitmentOfText(eventId: string, path: string, salt: string, value: string): string {
   const bytes = Buffer.concat([
     DOMAIN,
     SEPARATOR,
@@ -39,7 +43,7 @@ export function commitment(eventId: EventId, path: string, salt: string, value: 
     Buffer.from(path, 'utf8'),
     SEPARATOR,
     Buffer.from(salt, 'base64url'),
-    Buffer.from(canonicalJson(value), 'utf8'),
+    Buffer.from(value, 'utf8'),
   ]);
   return hash('sha256', bytes, 'base64url');
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject, StoredEvent } from '#domain';
-import { aggregateOf } from '#domain/ids';
+import { aggregateOf, type JsonObject, type StoredEvent } from '#domain';
 import { canonicalJson } from './canonical-json.js';
 import { withoutPaths } from './pointer.js';
 

@@ -7,6 +7,7 @@ import { modelContract } from './model.contract.js';
 import { plainJsonContract } from './plain-json.contract.js';
 import { readContract } from './read.contract.js';
 import { restoreContract } from './restore.contract.js';
+import { textsContract } from './texts.contract.js';
 
 export type { EventStoreHarness, MakeHarness } from './harness.js';
 export * from './builders.js';
@@ -39,6 +40,7 @@ export function eventStoreContract(name: string, makeHarness: MakeHarness): void
     plainJsonContract(store);
     readContract(store, reopen);
     followContract(store, another);
+    textsContract(store);
     restoreContract(store);
     modelContract(store);
   });

@@ -5,7 +5,7 @@ import { bytes, collect, fromNow, ids, newEvent, newEvents, newStream, pullEvent
 /** More than two pages of any adapter. */
 const MANY = 600;
 
-const AWKWARD: JsonObject = {
+export const AWKWARD: JsonObject = {
   text: 'emoji 👩🏽‍⚖️, a combining e\u0301, right-to-left \u05d0\u05d1, nul \u0000, separators \u2028\u2029, quote " and \\',
   '10': 'keys that look like',
   '9': 'array indices',

@@ -19,13 +19,13 @@ class FakeLog {
     }
   }
 
-  follow(signal: AbortSignal): FollowIterator {
+  follow(signal: AbortSignal): FollowIterator<LogMessage> {
     const source = {
       page: (after: StorePosition) => {
         this.pagesRead += 1;
         const page = this.events.slice(Number(after), Number(after) + 10);
         this.afterLook();
-        return page;
+        return page.map((event) => ({ after: event.position, message: { kind: 'event' as const, event } }));
       },
       version: () => this.events.length,
       onChange: (seen: number, wake: () => void) => this.watcher.onChange(seen, wake),

@@ -1,12 +1,22 @@
 import { setImmediate as macrotask } from 'node:timers/promises';
-import type { LogMessage, RecordedEvent, StorePosition } from '../event-store.port.js';
+import type { StorePosition } from '../event-store.port.js';
 
-export interface FollowSource {
-  page(after: StorePosition): RecordedEvent[];
+/** What comes as one message: an event, or a page of them, with the place after which it goes on. */
+export interface Followed<Message> {
+  readonly after: StorePosition;
+  readonly message: Message;
+}
+
+export interface FollowSource<Message> {
+  page(after: StorePosition): readonly Followed<Message>[];
   /** See `LogWatcher`. */
   version(): number;
   onChange(seen: number, wake: () => void): () => void;
   isClosed(): boolean;
+}
+
+interface CaughtUp {
+  readonly kind: 'caught-up';
 }
 
 const DONE = { done: true, value: undefined } as const;
@@ -15,8 +25,8 @@ const DONE = { done: true, value: undefined } as const;
  * Written by hand: an async generator's `return()` waits for the pending `next()`, so that a follower that waits for
  * an event would never end (graphql-subscriptions#143).
  */
-export class FollowIterator implements AsyncIterableIterator<LogMessage> {
-  private page: RecordedEvent[] = [];
+export class FollowIterator<Message> implements AsyncIterableIterator<Message | CaughtUp> {
+  private page: readonly Followed<Message>[] = [];
   private taken = 0;
   private started = false;
   /** Of the log, before the page was read. */
@@ -28,7 +38,7 @@ export class FollowIterator implements AsyncIterableIterator<LogMessage> {
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly source: FollowSource,
+    private readonly source: FollowSource<Message>,
     private after: StorePosition,
     private readonly signal: AbortSignal,
   ) {
@@ -40,13 +50,13 @@ export class FollowIterator implements AsyncIterableIterator<LogMessage> {
     return this;
   }
 
-  next(): Promise<IteratorResult<LogMessage, undefined>> {
+  next(): Promise<IteratorResult<Message | CaughtUp, undefined>> {
     const answer = this.turn.then(() => this.step());
     this.turn = answer.catch(this.end);
     return answer;
   }
 
-  return(): Promise<IteratorResult<LogMessage, undefined>> {
+  return(): Promise<IteratorResult<Message | CaughtUp, undefined>> {
     this.end();
     return Promise.resolve(DONE);
   }
@@ -59,15 +69,15 @@ export class FollowIterator implements AsyncIterableIterator<LogMessage> {
     this.wake?.();
   };
 
-  private async step(): Promise<IteratorResult<LogMessage, undefined>> {
+  private async step(): Promise<IteratorResult<Message | CaughtUp, undefined>> {
     for (;;) {
       if (this.ended || this.source.isClosed()) return DONE;
-      const event = this.page[this.taken];
-      if (event) {
+      const followed = this.page[this.taken];
+      if (followed) {
         this.taken += 1;
-        this.after = event.position;
+        this.after = followed.after;
         this.caughtUp = false;
-        return { done: false, value: { kind: 'event', event } };
+        return { done: false, value: followed.message };
       }
       await this.turnPage();
       if (this.ended || this.source.isClosed()) return DONE;

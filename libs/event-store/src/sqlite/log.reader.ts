@@ -3,7 +3,8 @@ import type { Revision, StreamName } from '#domain';
 import { DatabaseFileError } from '#sqlite';
 import { LogUnavailableError } from '../event-store.errors.js';
 import type { RecordedEvent, StorePosition } from '../event-store.port.js';
-import { recordedEvent, type EventRow } from './recorded-event.js';
+import type { RecordedText } from '../recorded-text.js';
+import { recordedEvent, recordedText, type EventRow } from './recorded-event.js';
 
 /** Events read at once, and held in memory by one reader at most: about 256 KiB, some milliseconds. */
 export const PAGE = 256;
@@ -42,12 +43,17 @@ export class LogReader {
 
   /** Log order, `after` exclusive, `upTo` inclusive. */
   pageOfAll(after: StorePosition, upTo: StorePosition, limit = PAGE): RecordedEvent[] {
-    return this.rows(() => this.all.all(after, upTo, Math.min(limit, PAGE)));
+    return this.rows(() => this.all.all(after, upTo, Math.min(limit, PAGE))).map(recordedEvent);
+  }
+
+  /** The same, unparsed. */
+  textsOfAll(after: StorePosition, upTo: StorePosition, limit = PAGE): RecordedText[] {
+    return this.rows(() => this.all.all(after, upTo, Math.min(limit, PAGE))).map(recordedText);
   }
 
   /** By revision, `after` exclusive, `upTo` inclusive. */
   pageOfStream(stream: StreamName, after: Revision, upTo: Revision, limit = PAGE): RecordedEvent[] {
-    return this.rows(() => this.stream.all(stream, stream, after, upTo, Math.min(limit, PAGE)));
+    return this.rows(() => this.stream.all(stream, stream, after, upTo, Math.min(limit, PAGE))).map(recordedEvent);
   }
 
   head(): StorePosition | undefined {
@@ -64,8 +70,8 @@ export class LogReader {
     if (this.db.isOpen) this.db.close();
   }
 
-  private rows(read: () => unknown[]): RecordedEvent[] {
-    return this.guard(() => (read() as EventRow[]).map(recordedEvent));
+  private rows(read: () => unknown[]): EventRow[] {
+    return this.guard(() => read() as EventRow[]);
   }
 
   private guard<T>(read: () => T): T {

@@ -1,5 +1,5 @@
-import type { JsonObject, NewEvent } from '#domain';
 import type { RecordedEvent, StorePosition } from '../event-store.port.js';
+import { eventOfText, type RecordedText } from '../recorded-text.js';
 
 /** A row of the log, in the order of the reader's columns. */
 export type EventRow = readonly [
@@ -14,20 +14,10 @@ export type EventRow = readonly [
   metadata: string,
 ];
 
-type Metadata = Omit<NewEvent, 'id' | 'type' | 'schema' | 'data'>;
-
-/** The one way from a row to an event, also for what an append answers: so all of them agree to the byte. */
-export function recordedEvent(row: EventRow): RecordedEvent {
+export function recordedText(row: EventRow): RecordedText {
   const [position, id, stream, revision, type, schema, recordedAt, data, metadata] = row;
-  return {
-    position: BigInt(position) as StorePosition,
-    id,
-    stream,
-    revision,
-    type,
-    schema,
-    recordedAt,
-    ...(JSON.parse(metadata) as Metadata),
-    data: JSON.parse(data) as JsonObject,
-  };
+  const place = BigInt(position) as StorePosition;
+  return { position: place, id, stream, revision, type, schema, recordedAt, data, metadata };
 }
+
+export const recordedEvent = (row: EventRow): RecordedEvent => eventOfText(recordedText(row));

@@ -15,9 +15,10 @@ import type {
   StorePosition,
   StreamRange,
 } from '../event-store.port.js';
+import type { LogTexts, RecordedText } from '../recorded-text.js';
 import { appendRequest, toNumber, type AppendResponse } from './append.request.js';
 import { AppendWriter, unavailable } from './append.writer.js';
-import { FollowIterator } from './follow.iterator.js';
+import { FollowIterator, type FollowSource } from './follow.iterator.js';
 import { LogReader, PAGE } from './log.reader.js';
 import { LogWatcher } from './log.watcher.js';
 import { recordedEvent } from './recorded-event.js';
@@ -40,6 +41,7 @@ export interface SqliteEventStoreOptions {
   readonly maxPages?: number;
 }
 
+type From = 'beginning' | { readonly after: StorePosition };
 const BEGINNING = 0n as StorePosition;
 const END = (2n ** 63n - 1n) as StorePosition;
 
@@ -113,22 +115,48 @@ export class SqliteEventStore implements RestorableEventStore {
     const { after = -1, upTo = Number.MAX_SAFE_INTEGER, limit = Infinity } = range;
     const page = (last: RecordedEvent | undefined, left: number) =>
       this.reader.pageOfStream(stream, last?.revision ?? after, upTo, left);
-    return { [Symbol.asyncIterator]: () => pages(page, limit, options.signal) };
+    return { [Symbol.asyncIterator]: () => eachOf(pages(page, limit, options.signal), options.signal) };
   }
 
   readAll(range: AllRange = {}, options: CallOptions = {}): AsyncIterable<RecordedEvent> {
     const { after = BEGINNING, upTo = END, limit = Infinity } = range;
     const page = (last: RecordedEvent | undefined, left: number) =>
       this.reader.pageOfAll(last?.position ?? after, upTo, left);
-    return { [Symbol.asyncIterator]: () => pages(page, limit, options.signal) };
+    return { [Symbol.asyncIterator]: () => eachOf(pages(page, limit, options.signal), options.signal) };
   }
 
-  follow(
-    from: 'beginning' | { readonly after: StorePosition },
-    { signal }: { readonly signal: AbortSignal },
-  ): AsyncIterable<LogMessage> {
+  follow(from: From, { signal }: { readonly signal: AbortSignal }): AsyncIterable<LogMessage> {
+    const page = (after: StorePosition) =>
+      this.reader
+        .pageOfAll(after, END)
+        .map((event) => ({ after: event.position, message: { kind: 'event' as const, event } }));
+    return this.followPages(page, from, signal);
+  }
+
+  readonly texts: LogTexts = {
+    readAll: (range = {}, options = {}) => {
+      const { after = BEGINNING, upTo = END, limit = Infinity } = range;
+      const page = (last: RecordedText | undefined, left: number) =>
+        this.reader.textsOfAll(last?.position ?? after, upTo, left);
+      return { [Symbol.asyncIterator]: () => pages(page, limit, options.signal) };
+    },
+    follow: (from, { signal }) => {
+      const page = (after: StorePosition) => {
+        const texts = this.reader.textsOfAll(after, END);
+        const last = texts.at(-1);
+        return last ? [{ after: last.position, message: { kind: 'texts' as const, texts } }] : [];
+      };
+      return this.followPages(page, from, signal);
+    },
+  };
+
+  private followPages<Message>(
+    page: FollowSource<Message>['page'],
+    from: From,
+    signal: AbortSignal,
+  ): AsyncIterable<Message | { readonly kind: 'caught-up' }> {
     const source = {
-      page: (after: StorePosition) => this.reader.pageOfAll(after, END),
+      page,
       version: () => this.reader.dataVersion(),
       onChange: (seen: number, wake: () => void) => this.watcher.onChange(seen, wake),
       isClosed: () => this.closing !== undefined,
@@ -188,22 +216,30 @@ function asRecorded(stream: StreamName, response: AppendResponse, prepared: read
   });
 }
 
-/** Page by page, one macrotask between two of them, and nothing held while the consumer is busy but what it has left. */
-async function* pages(
-  read: (last: RecordedEvent | undefined, left: number) => RecordedEvent[],
+/** One macrotask between two pages, and nothing held while the consumer is busy but the page that it has. */
+async function* pages<Item>(
+  read: (last: Item | undefined, left: number) => Item[],
   limit: number,
   signal: AbortSignal | undefined,
-): AsyncGenerator<RecordedEvent, undefined> {
-  let last: RecordedEvent | undefined;
+): AsyncGenerator<readonly Item[], undefined> {
+  let last: Item | undefined;
   for (let left = limit; left > 0 && !signal?.aborted;) {
     const page = read(last, left);
-    for (const event of page) {
-      if (signal?.aborted) return;
-      yield event;
-    }
+    if (page.length > 0) yield page;
     last = page.at(-1);
     left -= page.length;
     if (page.length < PAGE) return;
     await macrotask();
   }
+}
+
+async function* eachOf<Item>(
+  source: AsyncIterable<readonly Item[]>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Item, undefined> {
+  for await (const page of source)
+    for (const item of page) {
+      if (signal?.aborted) return;
+      yield item;
+    }
 }

@@ -1,3 +1,4 @@
+import { leafOf } from '#catalogue';
 import { LedgerAlarm } from './alarm.js';
 import type { StoredEvent } from '#domain';
 
@@ -33,8 +34,8 @@ const ADVICE =
   'Nothing more is signed. The log was altered after it was sealed, or is another one: compare it with a backup, and ' +
   'tell who relies on the record';
 
-export function entryChanged(index: number, sealed: Buffer, event: StoredEvent, leaf: string): LedgerAlarm {
-  const changed = changedMembers(sealed, leaf);
+export function entryChanged(index: number, sealed: Buffer, event: StoredEvent): LedgerAlarm {
+  const changed = changedMembers(sealed, leafOf(event));
   const isSame = changed && !changed.includes('id');
   const what = isSame
     ? `differs from what was sealed in ${changed.join(', ')}`

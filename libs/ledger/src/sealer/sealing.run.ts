@@ -1,11 +1,12 @@
-import type { EventStore, RecordedEvent, StorePosition } from '#event-store';
-import { leafOf } from '#catalogue';
+import type { EventStore, StorePosition } from '#event-store';
 import type { Disk } from '../files/disk.port.js';
 import { EntryBatch } from '../files/entry.batch.js';
 import { CHECKPOINT } from '../files/layout.js';
 import type { LedgerFiles } from '../files/ledger.files.js';
 import { recover } from '../files/recover.js';
 import type { HeadStore, SealedHead } from '../head/head.port.js';
+import { isSealedAs, type LogLeaf } from '../log/log-leaf.js';
+import { followLeaves } from '../log/read-leaves.js';
 import { TILE_WIDTH } from '../merkle/tile.js';
 import { signCheckpoint } from '../notes/checkpoint.js';
 import type { Signer } from '../notes/signer.js';
@@ -113,25 +114,29 @@ export class SealingRun {
     this.index = point?.index ?? 0;
     this.last = point?.after;
     const from = point?.after === undefined ? ('beginning' as const) : { after: point.after };
-    for await (const message of log.follow(from, { signal: AbortSignal.any([signal, this.failed.signal]) })) {
+    for await (const message of followLeaves(log, from, { signal: AbortSignal.any([signal, this.failed.signal]) })) {
       if (message.kind === 'caught-up') await this.caughtUp();
-      else {
-        // Only what there is to wait for: a promise for each event would cost more than hashing it.
-        const sealing = this.take(message.event);
-        if (sealing) await sealing;
-      }
+      else await this.takePage(message.leaves);
     }
   }
 
-  private take(event: RecordedEvent): Promise<void> | undefined {
-    const leaf = leafOf(event);
-    [this.beforeLast, this.last, this.lastId] = [this.last, event.position, event.id];
+  private async takePage(leaves: readonly LogLeaf[]): Promise<void> {
+    for (const leaf of leaves) {
+      // Only what there is to wait for: a promise for each event would cost more than hashing it.
+      const sealing = this.take(leaf);
+      if (sealing) await sealing;
+      if (this.failed.signal.aborted) return;
+    }
+  }
+
+  private take(leaf: LogLeaf): Promise<void> | undefined {
+    [this.beforeLast, this.last, this.lastId] = [this.last, leaf.position, leaf.id];
     const index = this.index++;
     if (index < this.size) {
-      this.compare(index, event, leaf);
+      this.compare(index, leaf);
       return undefined;
     }
-    this.batch.add(leaf, event.id);
+    this.batch.add(leaf.leaf, leaf.id);
     const { every = TILE_WIDTH, batch = 8_192 } = this.options;
     if (this.batch.length >= (this.isLive ? every : batch)) return this.seal();
     this.timer ??= setTimeout(() => void this.seal(), this.within);
@@ -146,9 +151,9 @@ export class SealingRun {
     if (!wasLive) await this.tell();
   }
 
-  private compare(index: number, event: RecordedEvent, leaf: string): void {
+  private compare(index: number, leaf: LogLeaf): void {
     const sealed = this.sealedEntry(index);
-    if (!sealed.equals(Buffer.from(leaf, 'utf8'))) throw entryChanged(index, sealed, event, leaf);
+    if (!isSealedAs(leaf, sealed)) throw entryChanged(index, sealed, leaf.event());
   }
 
   private sealedEntry(index: number): Buffer {

@@ -1,15 +1,13 @@
-import { leafOf } from '#catalogue/form';
+import { leafOf } from '#catalogue';
 import type { StoredEvent } from '#domain';
-import type { EventStore, RecordedEvent } from '#event-store';
+import { isSealedAs, isText, type LogLeaf } from '../log/log-leaf.js';
+import { readLeaves, type VerifiedLog } from '../log/read-leaves.js';
 import type { LedgerReader } from '../reader/ledger-reader.port.js';
 import { changedMembers, nameOfEntry, nameOfEvent } from '../sealer/difference.js';
 import { TILE_WIDTH } from '../merkle/tile.js';
 import { parseEntryBundle } from '../notes/entry-bundle.js';
 import type { Findings } from './finding.js';
 import { TextChecks } from './text.checks.js';
-
-/** As much of a log as it takes to compare it: a store, or the history that a server gives. */
-export type VerifiedLog = Pick<EventStore, 'readAll' | 'readStream'>;
 
 type EntryEvent = Pick<StoredEvent, 'id' | 'stream' | 'revision' | 'type'>;
 
@@ -18,12 +16,12 @@ type EntryEvent = Pick<StoredEvent, 'id' | 'stream' | 'revision' | 'type'>;
  * so that one missing event does not make all that follow look wrong.
  */
 export class LogComparison {
-  private readonly events: AsyncIterator<RecordedEvent>;
+  private readonly pages: AsyncIterator<readonly LogLeaf[]>;
   /** Read ahead, so that a bundle is compared without waiting for each event. */
-  private readonly ahead: RecordedEvent[] = [];
+  private ahead: LogLeaf[] = [];
+  private taken = 0;
   private readonly texts: TextChecks;
-  private next: RecordedEvent | undefined;
-  private nextLeaf = '';
+  private next: LogLeaf | undefined;
   /** Index in the log of the event that is looked at. */
   private place = -1;
   private ended = false;
@@ -36,12 +34,14 @@ export class LogComparison {
     private readonly size: number,
     private readonly findings: Findings,
   ) {
-    this.events = log.readAll()[Symbol.asyncIterator]();
+    this.pages = readLeaves(log);
     this.texts = new TextChecks(findings);
   }
 
   /** Reads ahead as many events as a bundle has entries. */
   async fill(): Promise<void> {
+    this.ahead = this.ahead.slice(this.taken);
+    this.taken = 0;
     while (!this.ended && this.ahead.length < TILE_WIDTH) await this.pull();
   }
 
@@ -49,7 +49,7 @@ export class LogComparison {
   takeQuickly(entry: Buffer): EntryEvent | undefined {
     if (!this.next && !this.advance()) return undefined;
     const event = this.next!;
-    if (!entry.equals(Buffer.from(this.nextLeaf, 'utf8'))) return undefined;
+    if (!isText(entry, event.leaf)) return undefined;
     this.pass();
     return event;
   }
@@ -58,13 +58,13 @@ export class LogComparison {
   async take(index: number, entry: Buffer): Promise<EntryEvent | undefined> {
     for (;;) {
       const event = await this.peek();
-      if (event && entry.equals(Buffer.from(this.nextLeaf, 'utf8'))) {
+      if (event && isSealedAs(event, entry)) {
         this.pass();
         return event;
       }
       const sealed = parseEntry(entry);
       if (event && sealed?.id === event.id) {
-        this.changed(index, entry, event, this.nextLeaf);
+        this.changed(index, entry, event);
         this.pass();
         return undefined;
       }
@@ -88,7 +88,7 @@ export class LogComparison {
   }
 
   /** @returns whether the event is sealed elsewhere; one that is not sealed at all is passed over */
-  private async takeDisplaced(event: RecordedEvent): Promise<boolean> {
+  private async takeDisplaced(event: LogLeaf): Promise<boolean> {
     const at = await this.reader.indexOf(event.id);
     if (at === undefined || at >= this.size) {
       const message = `${nameOfEvent(event)} stands at ${this.place} in the log and was never sealed`;
@@ -98,17 +98,17 @@ export class LogComparison {
     return at !== undefined;
   }
 
-  private async reordered(event: RecordedEvent, at: number): Promise<void> {
+  private async reordered(event: LogLeaf, at: number): Promise<void> {
     const message = `${nameOfEvent(event)} was sealed at ${at} and stands at ${this.place} in the log`;
     this.findings.add({ kind: 'REORDERED', message, index: at, ...where(event) });
     const bundle = Math.floor(at / TILE_WIDTH);
     const width = Math.min(TILE_WIDTH, this.size - bundle * TILE_WIDTH);
     const entry = parseEntryBundle(await this.reader.entryBundle(bundle, width), width)[at % TILE_WIDTH]!;
-    if (!entry.equals(Buffer.from(this.nextLeaf, 'utf8'))) this.changed(at, entry, event, this.nextLeaf);
+    if (!isSealedAs(event, entry)) this.changed(at, entry, event);
   }
 
-  private changed(index: number, entry: Buffer, event: RecordedEvent, leaf: string): void {
-    const members = changedMembers(entry, leaf)?.join(', ') ?? 'its form';
+  private changed(index: number, entry: Buffer, event: LogLeaf): void {
+    const members = changedMembers(entry, leafOf(event.event()))?.join(', ') ?? 'its form';
     const message = `entry ${index}: ${nameOfEvent(event)} differs from what was sealed in ${members}`;
     this.findings.add({ kind: 'CHANGED', message, index, ...where(event) });
   }
@@ -126,25 +126,25 @@ export class LogComparison {
     return false;
   }
 
-  private async peek(): Promise<RecordedEvent | undefined> {
+  private async peek(): Promise<LogLeaf | undefined> {
     if (this.next) return this.next;
-    if (this.ahead.length === 0 && !this.ended) await this.pull();
+    while (this.taken === this.ahead.length && !this.ended) await this.pull();
     this.advance();
     return this.next;
   }
 
   private async pull(): Promise<void> {
-    const { done, value } = await this.events.next();
+    const { done, value } = await this.pages.next();
     if (done) this.ended = true;
-    else this.ahead.push(value);
+    else this.ahead.push(...value);
   }
 
   private advance(): boolean {
-    const event = this.ahead.shift();
+    const event = this.ahead[this.taken];
     if (!event) return false;
+    this.taken += 1;
     this.place += 1;
     this.next = event;
-    this.nextLeaf = leafOf(event);
     this.texts.check(event);
     return true;
   }

@@ -1,5 +1,5 @@
-import { commitment, valueAt } from '#catalogue/form';
-import type { StoredEvent } from '#domain';
+import { commitmentOfText, type TextOpening } from '#catalogue';
+import type { LogLeaf } from '../log/log-leaf.js';
 import type { Findings } from './finding.js';
 import { GoneTexts } from './gone.texts.js';
 
@@ -11,23 +11,21 @@ export class TextChecks {
     this.gone = new GoneTexts(findings);
   }
 
-  check(event: StoredEvent): void {
-    for (const [path, text] of Object.entries(event.texts ?? {})) this.checkText(event, path, text);
-    if (event.type === 'TextWithheld') this.gone.withheld(event.data);
+  check(leaf: LogLeaf): void {
+    for (const opening of leaf.openings()) this.checkText(leaf, opening);
+    if (leaf.type === 'TextWithheld') this.gone.withheld(leaf.event().data);
   }
 
   end(): void {
     this.gone.end();
   }
 
-  private checkText(event: StoredEvent, path: string, text: { salt?: string; commitment: string }): void {
-    const { id, stream } = event;
-    const value = valueAt(event, path);
-    if (value === undefined || text.salt === undefined) {
+  private checkText({ id, stream }: LogLeaf, { path, commitment, salt, value }: TextOpening): void {
+    if (value === undefined || salt === undefined) {
       this.gone.add({ eventId: id, stream, path });
       return;
     }
-    if (commitment(id, path, text.salt, value) === text.commitment) return;
+    if (commitmentOfText(id, path, salt, value) === commitment) return;
     const message = `event ${id} (${stream}): its text at ${path} is not the one that was committed to`;
     this.findings.add({ kind: 'TEXT', message, eventId: id, stream, path });
   }

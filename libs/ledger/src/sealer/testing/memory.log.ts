@@ -1,6 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { StoredEvent } from '#domain';
-import type { AllRange, EventStore, LogMessage, RecordedEvent, StorePosition, StreamRange } from '#event-store';
+import { canonicalJson } from '#catalogue';
+import type {
+  AllRange,
+  EventStore,
+  LogMessage,
+  LogTexts,
+  RecordedEvent,
+  RecordedText,
+  StorePosition,
+  StreamRange,
+  TextMessage,
+} from '#event-store';
 import { composeText } from './text.js';
 
 /** Events that look like stored ones; the same numbers give the same events. */
@@ -30,7 +41,25 @@ function uuidOf(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** A log in memory, which a test can alter as an insider would. Positions are as sparse as those of a real one. */
+type From = Parameters<EventStore['follow']>[0];
+const PAGE = 5;
+
+function textOf({
+  id,
+  stream,
+  revision,
+  type,
+  schema,
+  recordedAt,
+  position,
+  data,
+  ...rest
+}: RecordedEvent): RecordedText {
+  const texts = { data: canonicalJson(data), metadata: canonicalJson(JSON.parse(JSON.stringify(rest))) };
+  return { id, stream, revision, type, schema, recordedAt, position, ...texts };
+}
+
+/** A log in memory, which keeps text as the embedded one does, and which a test can alter as an insider would. Positions are as sparse as those of a real one. */
 export class MemoryLog implements EventStore {
   private readonly waiting = new Set<() => void>();
 
@@ -57,6 +86,34 @@ export class MemoryLog implements EventStore {
     for (let index = this.indexAfter(after); index < this.events.length && limit-- > 0; index++) yield this.at(index);
   }
 
+  /** Undefined: a log that keeps none. */
+  texts: LogTexts | undefined = {
+    readAll: () => this.pages(),
+    follow: (from, { signal }) => this.followPages(from, signal),
+  };
+
+  private async *pages(): AsyncGenerator<readonly RecordedText[]> {
+    for (let index = 0; index < this.events.length; index += PAGE) yield this.page(index);
+  }
+
+  private page(index: number): RecordedText[] {
+    return this.events.slice(index, index + PAGE).map((_, n) => textOf(this.at(index + n)));
+  }
+
+  private async *followPages(from: From, signal: AbortSignal): AsyncGenerator<TextMessage> {
+    let index = this.indexAfter(from === 'beginning' ? undefined : from.after);
+    while (!signal.aborted) {
+      for (; index < this.events.length && !signal.aborted;) {
+        const texts = this.page(index);
+        index += texts.length;
+        yield { kind: 'texts', texts };
+      }
+      if (signal.aborted) return;
+      yield { kind: 'caught-up' };
+      if (index >= this.events.length && !signal.aborted) await this.change(signal);
+    }
+  }
+
   async *readStream(stream: string, { after = -1, limit = Infinity }: StreamRange = {}): AsyncGenerator<RecordedEvent> {
     for (let index = 0; index < this.events.length; index++) {
       const event = this.at(index);
@@ -64,10 +121,7 @@ export class MemoryLog implements EventStore {
     }
   }
 
-  async *follow(
-    from: 'beginning' | { readonly after: StorePosition },
-    { signal }: { readonly signal: AbortSignal },
-  ): AsyncGenerator<LogMessage> {
+  async *follow(from: From, { signal }: { readonly signal: AbortSignal }): AsyncGenerator<LogMessage> {
     let index = this.indexAfter(from === 'beginning' ? undefined : from.after);
     while (!signal.aborted) {
       for (; index < this.events.length && !signal.aborted; index++) yield { kind: 'event', event: this.at(index) };
