@@ -70,7 +70,12 @@ function ledgerResult(ledger: ServedLedger): HealthResult {
   return {
     ok: !isAnother,
     ...('problem' in status && { why: status.problem }),
-    details: { state: status.state, size: status.size },
+    details: {
+      state: status.state,
+      size: status.size,
+      ...(status.node !== undefined && { node: status.node }),
+      ...(status.sealer !== undefined && { sealer: status.sealer }),
+    },
   };
 }
 

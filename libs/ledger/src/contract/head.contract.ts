@@ -10,6 +10,9 @@ export interface HeadHarness {
 
 export type MakeHeadHarness = () => Promise<HeadHarness>;
 
+/** Milliseconds: no test takes as long. */
+const HOUR = 3_600_000;
+
 export const headOf = (size: number, of = ''): SealedHead => ({
   size,
   root: entryHash(Buffer.from(`root ${size}${of}`)),
@@ -87,6 +90,51 @@ export function headContract(name: string, make: MakeHeadHarness): void {
       await expect(head.at(3)).resolves.toBeUndefined();
       await expect(head.list({ after: 2, limit: 2 })).resolves.toEqual([headOf(5), headOf(256)]);
       await expect(head.list({ after: 0, limit: 100 })).resolves.toEqual(sizes.map((size) => headOf(size)));
+    });
+
+    it('one node holds the lease, and who asks is told which', async () => {
+      await expect(head.sealer()).resolves.toBeUndefined();
+      await expect(head.lease('a', HOUR)).resolves.toBe('a');
+      const other = await harness.open();
+      await expect(other.lease('b', HOUR)).resolves.toBe('a');
+      await expect(other.sealer()).resolves.toBe('a');
+      await expect(head.lease('a', HOUR)).resolves.toBe('a');
+      await other.close();
+    });
+
+    it('of many who ask for the lease at once exactly one has it', async () => {
+      const stores = await Promise.all(Array.from({ length: 4 }, () => harness.open()));
+      const told = await Promise.all(Array.from({ length: 12 }, (_, n) => stores[n % 4]!.lease(`n${n}`, HOUR)));
+      expect(new Set(told).size).toBe(1);
+      await expect(head.sealer()).resolves.toBe(told[0]);
+      await Promise.all(stores.map((store) => store.close()));
+    });
+
+    it('a lease that ran out is taken over, and no sooner; one that was prolonged is not', async () => {
+      await head.lease('a', 1);
+      await head.lease('a', HOUR);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await expect(head.lease('b', HOUR)).resolves.toBe('a');
+      await head.lease('a', 1);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await expect(head.sealer()).resolves.toBeUndefined();
+      await expect(head.lease('b', HOUR)).resolves.toBe('b');
+      await expect(head.lease('a', HOUR)).resolves.toBe('b');
+    });
+
+    it('a lease is given back by who holds it, and by nobody else', async () => {
+      await head.lease('a', HOUR);
+      await head.release('b');
+      await expect(head.sealer()).resolves.toBe('a');
+      await head.release('a');
+      await expect(head.sealer()).resolves.toBeUndefined();
+      await expect(head.lease('b', HOUR)).resolves.toBe('b');
+    });
+
+    it('who does not hold the lease can move the head all the same: only the size decides', async () => {
+      await head.lease('a', HOUR);
+      await expect(head.advance(0, headOf(3), ['of b'])).resolves.toBe(true);
+      await expect(head.advance(0, headOf(4), ['of a'])).resolves.toBe(false);
     });
 
     it('each key is known with the sizes from which and up to which it signed', async () => {

@@ -9,6 +9,7 @@
  *     ids/<n>.tail        4 bytes of each event id, in order, of the file that is not complete
  *     ids/<n>             6 bytes each, sorted: 4 of the event id, 2 of the place within the file
  *     checkpoint          the newest published checkpoint
+ *     node                an id of this folder's own, by which nodes tell who seals
  */
 export const PER_FILE = 65_536;
 export const BUNDLE_END_BYTES = 6;
@@ -23,6 +24,7 @@ export const idsFile = (n: number): string => `ids/${number(n)}`;
 export const idsTailFile = (n: number): string => `ids/${number(n)}.tail`;
 export const BUNDLES = 'entries/bundles';
 export const CHECKPOINT = 'checkpoint';
+export const NODE = 'node';
 export const RESUME = 'resume.json';
 export const HEAD = 'head.db';
 export const LOCK = 'lock';

@@ -22,6 +22,9 @@ export interface SigningKey {
  * 2. What `advance` answered true for survives power loss, and is what `current` gives from then on.
  * 3. The head never goes back, and no checkpoint is altered or removed: a signed checkpoint is a promise to those who
  *    have seen it.
+ * 4. The lease has one holder, until it has run out by the store's own clock or was given back; then the first who asks
+ *    has it. It keeps nodes from signing in each other's way, and the tree one it does not: a holder that slept past its
+ *    time believes to hold it still. That is what 1 is for.
  */
 export interface HeadStore {
   /** For messages, without credentials. */
@@ -39,6 +42,20 @@ export interface HeadStore {
 
   /** The checkpoint of exactly this size, if there was one. */
   at(size: number): Promise<SealedHead | undefined>;
+
+  /**
+   * Takes the lease, or prolongs it, if nobody else holds it.
+   * @param node opaque id of a node
+   * @param milliseconds from now, by the store's clock
+   * @returns the node that holds it
+   */
+  lease(node: string, milliseconds: number): Promise<string>;
+
+  /** Gives the lease back, if this node holds it. */
+  release(node: string): Promise<void>;
+
+  /** The node that holds the lease; undefined where none does. */
+  sealer(): Promise<string | undefined>;
 
   /** By size, from the smallest. @param after exclusive */
   list(range: { readonly after: number; readonly limit: number }): Promise<readonly SealedHead[]>;

@@ -23,6 +23,11 @@ const tables = (schema: string): string => `
       first_size bigint NOT NULL,
       last_size bigint NOT NULL
     );
+    CREATE TABLE IF NOT EXISTS ${schema}.lease (
+      one smallint PRIMARY KEY CHECK (one = 1),
+      node text NOT NULL,
+      until timestamptz NOT NULL
+    );
     CREATE OR REPLACE FUNCTION ${schema}.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $refuse$
       BEGIN
         RAISE EXCEPTION 'a signed checkpoint is never altered or removed';
@@ -38,14 +43,14 @@ const tables = (schema: string): string => `
 /** Makes the tables where there are none. A role that may not can start on a database that has them. */
 export async function prepareHead(pg: PgQueries, schema: string): Promise<void> {
   if (!isPlainSchema(schema)) throw new Error(`"${schema}" is no plain name for a schema`);
-  const { rows } = await pg.query(`SELECT to_regclass('${schema}.signing_key') IS NOT NULL AS there`);
+  const { rows } = await pg.query(`SELECT to_regclass('${schema}.lease') IS NOT NULL AS there`);
   if ((rows[0] as { there: boolean }).there) return;
   await pg.query(tables(schema));
 }
 
 /**
  * Makes the tables as the role that will own them, and lets another use them: it reads, adds checkpoints, and notes which
- * key signed; it alters and removes none. Repeatable.
+ * key signed and who seals; it alters and removes no checkpoint. Repeatable.
  */
 export async function prepareHeadFor(pg: PgQueries, schema: string, role: string | undefined): Promise<void> {
   await prepareHead(pg, schema);
@@ -54,4 +59,5 @@ export async function prepareHeadFor(pg: PgQueries, schema: string, role: string
   await pg.query(`GRANT USAGE ON SCHEMA ${schema} TO ${role}`);
   await pg.query(`GRANT SELECT, INSERT ON ${schema}.checkpoint, ${schema}.signing_key TO ${role}`);
   await pg.query(`GRANT UPDATE ON ${schema}.signing_key TO ${role}`);
+  await pg.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.lease TO ${role}`);
 }

@@ -63,6 +63,31 @@ export class PgHeadStore implements HeadStore {
     return rows.length === 1;
   }
 
+  async lease(node: string, milliseconds: number): Promise<string> {
+    for (;;) {
+      const [taken] = await this.rows(
+        `INSERT INTO ${this.schema}.lease AS held (one, node, until)
+         VALUES (1, $1, clock_timestamp() + $2 * interval '1 millisecond')
+         ON CONFLICT (one) DO UPDATE SET node = excluded.node, until = excluded.until
+         WHERE held.node = excluded.node OR held.until <= clock_timestamp()
+         RETURNING node`,
+        [node, Math.trunc(milliseconds)],
+      );
+      // Between two statements it may have run out: then it is there to be taken.
+      const holder = taken ? node : await this.sealer();
+      if (holder !== undefined) return holder;
+    }
+  }
+
+  async release(node: string): Promise<void> {
+    await this.rows(`DELETE FROM ${this.schema}.lease WHERE node = $1`, [node]);
+  }
+
+  async sealer(): Promise<string | undefined> {
+    const rows = await this.rows(`SELECT node FROM ${this.schema}.lease WHERE until > clock_timestamp()`);
+    return (rows as { node: string }[])[0]?.node;
+  }
+
   async at(size: number): Promise<SealedHead | undefined> {
     return (await this.heads('WHERE size = $1', [size]))[0];
   }

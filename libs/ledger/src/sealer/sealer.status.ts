@@ -1,6 +1,16 @@
 import type { LedgerAlarm } from './alarm.js';
 
-export type SealerStatus =
+/** Who is who among nodes that share a head. */
+export interface WhoSeals {
+  /** Opaque id of this node; undefined before its files are open. */
+  readonly node?: string;
+  /** Of the node that holds the lease and signs, when it was last looked at; undefined where none did. */
+  readonly sealer?: string;
+}
+
+export type SealerStatus = WhoSeals & SealerState;
+
+type SealerState =
   /** What is on disk is being compared with what was signed. */
   | { readonly state: 'CHECKING' | 'CATCHING_UP' | 'LIVE' | 'STOPPED'; readonly size: number }
   /** The log ends before the ledger does: a restored backup. Nothing is signed until it has what was sealed. */

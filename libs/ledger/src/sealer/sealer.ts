@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LedgerAlarm } from './alarm.js';
-import type { SealerStatus } from './sealer.status.js';
+import type { SealerStatus, WhoSeals } from './sealer.status.js';
 import { SealingRun, type SealingOptions } from './sealing.run.js';
 
 export interface SealerOptions extends SealingOptions {
@@ -44,7 +44,7 @@ export class Sealer {
     while (!this.stopping.signal.aborted) {
       const run = new SealingRun(this.options, (status) => {
         if (status.state === 'LIVE') wait = retryAfter;
-        this.tell(status);
+        this.tell({ ...status, ...run.who });
       });
       try {
         await run.run(this.stopping.signal, this.checked);
@@ -54,16 +54,22 @@ export class Sealer {
       } catch (error) {
         if (error instanceof LedgerAlarm) return this.alarm(error);
         this.checked = Math.max(this.checked, run.checkedSize);
-        this.tell({ state: 'RETRYING', size: this.current.size, problem: (error as Error).message });
+        this.tell({ state: 'RETRYING', size: this.current.size, problem: (error as Error).message, ...this.node });
         await sleep(wait, undefined, { signal: this.stopping.signal }).catch(() => undefined);
         wait = Math.min(wait * 2, LONGEST_WAIT);
       }
     }
-    this.tell({ state: 'STOPPED', size: this.current.size });
+    this.tell({ state: 'STOPPED', size: this.current.size, ...this.node });
+  }
+
+  /** Who seals it does not know any more. */
+  private get node(): WhoSeals {
+    const { node } = this.current;
+    return node === undefined ? {} : { node };
   }
 
   private alarm(alarm: LedgerAlarm): void {
-    this.tell({ state: 'ALARM', size: this.current.size, problem: alarm.message, alarm });
+    this.tell({ state: 'ALARM', size: this.current.size, problem: alarm.message, alarm, ...this.node });
   }
 
   private tell(status: SealerStatus): void {

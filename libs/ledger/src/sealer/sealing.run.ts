@@ -3,6 +3,7 @@ import type { Disk } from '../files/disk.port.js';
 import { EntryBatch } from '../files/entry.batch.js';
 import { CHECKPOINT } from '../files/layout.js';
 import type { LedgerFiles } from '../files/ledger.files.js';
+import { nodeId } from '../files/node-id.js';
 import { recover } from '../files/recover.js';
 import type { HeadStore, SealedHead } from '../head/head.port.js';
 import { isSealedAs, type LogLeaf } from '../log/log-leaf.js';
@@ -13,7 +14,7 @@ import type { Signer } from '../notes/signer.js';
 import { LedgerAlarm } from './alarm.js';
 import { entryChanged } from './difference.js';
 import { findResume, saveResume } from './resume.js';
-import { behind, type SealerStatus } from './sealer.status.js';
+import { behind, type SealerStatus, type WhoSeals } from './sealer.status.js';
 
 export interface SealingOptions {
   readonly log: EventStore;
@@ -29,6 +30,8 @@ export interface SealingOptions {
   readonly within?: number;
   /** Entries that are sealed together while there is much to catch up with; default 8,192. */
   readonly batch?: number;
+  /** Milliseconds for which a node that signs keeps the lease after it was last heard of; default 15,000. */
+  readonly leaseFor?: number;
   /**
    * Milliseconds for which another node may have sealed what this one has not read yet, before that counts as a log that
    * is behind; default 30,000. A moment of it is how two nodes on one log always are.
@@ -63,6 +66,11 @@ export class SealingRun {
     private readonly report: (status: SealerStatus) => void,
   ) {}
 
+  /** Who this node is, and who signs. */
+  who: WhoSeals = {};
+  /** Milliseconds, monotonic: until when the lease need not be asked for again. */
+  private leaseFresh = 0;
+
   /** Entries that this run has on disk. */
   private get size(): number {
     return this.files?.size ?? 0;
@@ -81,6 +89,7 @@ export class SealingRun {
     this.requireOrigin(current);
     this.files = await recover(disk, current, checked);
     if (signal.aborted) return;
+    this.who = { node: nodeId(disk) };
     // After a crash between the head and the checkpoint.
     await this.settle();
     this.report({ state: 'CATCHING_UP', size: this.size });
@@ -93,6 +102,8 @@ export class SealingRun {
       clearInterval(poll);
       clearTimeout(this.timer);
       await this.turn;
+      // Another one need not wait for it to run out. Where the head is away, it does.
+      if (this.holdsLease) await head.release(this.who.node!).catch(() => undefined);
     }
     if (this.failed.signal.aborted) throw this.failed.signal.reason;
   }
@@ -212,9 +223,11 @@ export class SealingRun {
     const { head, signers, origin } = this.options;
     for (;;) {
       const current = await head.current();
-      if (current && current.size > this.size) return;
-      if (current) await this.confirm(current);
-      if (this.size === (current?.size ?? 0) || signers.length === 0) return;
+      const isOutrun = current !== undefined && current.size > this.size;
+      // Before the lease: a node that finds another tree must not keep it from those that have the right one.
+      if (current && !isOutrun) await this.confirm(current);
+      await this.askWhoSeals();
+      if (isOutrun || this.size === (current?.size ?? 0) || !this.holdsLease) return;
       const next = { size: this.size, root: this.files.root() };
       const sealed = { ...next, checkpoint: signCheckpoint(origin, next, signers) };
       const vkeys = signers.map(({ vkey }) => vkey);
@@ -223,6 +236,21 @@ export class SealingRun {
         return this.publish(sealed);
       }
     }
+  }
+
+  private get holdsLease(): boolean {
+    return this.options.signers.length > 0 && this.who.sealer === this.who.node;
+  }
+
+  /** Takes the lease, or prolongs it a third of its time after it was last; one that signs nothing only looks. */
+  private async askWhoSeals(): Promise<void> {
+    const { head, signers, leaseFor = 15_000 } = this.options;
+    const { node } = this.who;
+    const now = performance.now();
+    if (this.holdsLease && now < this.leaseFresh) return;
+    const sealer = signers.length === 0 ? await head.sealer() : await head.lease(node!, leaseFor);
+    this.who = { node: node!, ...(sealer !== undefined && { sealer }) };
+    this.leaseFresh = now + leaseFor / 3;
   }
 
   private async confirm(head: SealedHead): Promise<void> {

@@ -21,19 +21,31 @@ const TABLES = `
     BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
 `;
 
+/** Beside the version: a program that knows nothing of it seals as it did, and `advance` keeps the tree one. */
+const LEASE = `
+  CREATE TABLE IF NOT EXISTS lease (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    node TEXT NOT NULL,
+    until INTEGER NOT NULL
+  ) STRICT;
+`;
+
 /** Makes the tables in a new file; refuses one that another version of this program wrote. */
 export function migrate(db: DatabaseSync, readOnly: boolean): void {
   const version = () => Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (version() === VERSION) return;
+  if (version() === VERSION && (readOnly || hasLease(db))) return;
   const unknown = (found: number) =>
     new Error(`it holds version ${found}, and this program knows heads of version ${VERSION}: start the other version`);
   if (readOnly) throw unknown(version());
   transaction(db, () => {
     const found = version();
     // Another process may have been faster.
-    if (found === VERSION) return;
+    if (found === VERSION) return db.exec(LEASE);
     if (found !== 0 || db.prepare('SELECT 1 FROM sqlite_schema').get()) throw unknown(found);
-    db.exec(TABLES);
+    db.exec(TABLES + LEASE);
     db.exec(`PRAGMA user_version = ${VERSION}`);
   });
 }
+
+export const hasLease = (db: DatabaseSync): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'lease'").get() !== undefined;

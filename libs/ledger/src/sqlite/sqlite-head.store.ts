@@ -2,13 +2,16 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { DatabaseFileError, openDatabase, transaction } from '#sqlite';
 import { HeadUnavailableError } from '../head/head.error.js';
 import { requireGrowth, type HeadStore, type SealedHead, type SigningKey } from '../head/head.port.js';
-import { migrate } from './head.schema.js';
+import { hasLease, migrate } from './head.schema.js';
 
 export interface SqliteHeadOptions {
   readonly file: string;
   /** Default false. The file must exist. */
   readonly readOnly?: boolean;
 }
+
+/** Milliseconds since the Unix epoch: of SQLite, so that all processes on the file have one clock. */
+const NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 
 interface Row {
   readonly size: number;
@@ -61,6 +64,32 @@ export class SqliteHeadStore implements HeadStore {
         return true;
       }),
     );
+  }
+
+  async lease(node: string, milliseconds: number): Promise<string> {
+    return this.try(() =>
+      transaction(this.db, () => {
+        this.sql(
+          `
+          INSERT INTO lease (one, node, until) VALUES (1, ?, ${NOW} + ?)
+          ON CONFLICT (one) DO UPDATE SET node = excluded.node, until = excluded.until
+          WHERE node = excluded.node OR until <= ${NOW}`,
+        ).run(node, Math.trunc(milliseconds));
+        return String(this.sql('SELECT node FROM lease').get()?.['node']);
+      }),
+    );
+  }
+
+  async release(node: string): Promise<void> {
+    this.try(() => this.sql('DELETE FROM lease WHERE node = ?').run(node));
+  }
+
+  async sealer(): Promise<string | undefined> {
+    return this.try(() => {
+      // A file that an older version wrote, opened for reading only.
+      if (!hasLease(this.db)) return undefined;
+      return this.sql(`SELECT node FROM lease WHERE until > ${NOW}`).get()?.['node'] as string | undefined;
+    });
   }
 
   async at(size: number): Promise<SealedHead | undefined> {

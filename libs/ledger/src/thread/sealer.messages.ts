@@ -1,4 +1,4 @@
-import type { SealerStatus } from '../sealer/sealer.status.js';
+import type { SealerStatus, WhoSeals } from '../sealer/sealer.status.js';
 import type { AlarmCode, AlarmAt } from '../sealer/alarm.js';
 
 /** How the thread comes to a log and a head of its own: the application chooses the adapters. */
@@ -23,11 +23,11 @@ export interface SealerSettings {
 /** An error does not keep its class on the way between threads. */
 export type ThreadStatus =
   | Exclude<SealerStatus, { state: 'ALARM' }>
-  | {
+  | (WhoSeals & {
       readonly state: 'ALARM';
       readonly size: number;
       readonly problem: string;
       readonly alarm: { readonly code: AlarmCode; readonly at: AlarmAt };
-    };
+    });
 
 export type ToSealer = { readonly kind: 'stop' };

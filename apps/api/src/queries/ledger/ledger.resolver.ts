@@ -86,7 +86,8 @@ export class LedgerResolver {
   @Query(() => LedgerStatus, { description: 'How the ledger fares, and which keys have signed it.' })
   async ledgerStatus(): Promise<LedgerStatus> {
     const recorded = this.model.status().index + 1;
-    if (!this.ledger) return { state: 'OFF', size: null, unsealed: recorded, problem: null, keys: [] };
+    if (!this.ledger)
+      return { state: 'OFF', size: null, unsealed: recorded, problem: null, sealer: null, node: null, keys: [] };
     const status = this.ledger.status();
     const size = this.ledger.published.current()?.size ?? null;
     return {
@@ -94,6 +95,8 @@ export class LedgerResolver {
       size,
       unsealed: Math.max(0, recorded - (size ?? 0)),
       problem: 'problem' in status ? status.problem : null,
+      sealer: status.sealer ?? null,
+      node: status.node ?? null,
       keys: [...(await this.ledger.reader.keys())],
     };
   }

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { SafeInt } from '../common/scalars.js';
 import { enumType } from '../../graphql/choice-enum.js';
 
@@ -88,6 +88,16 @@ export class LedgerStatus {
 
   @Field(() => String, { nullable: true, description: 'What is wrong, in words.' })
   readonly problem!: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Of nodes that share a ledger, the one that signs, when this one last looked: an opaque id. null: none does.',
+  })
+  readonly sealer!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The opaque id of the node that answers; null before it has one.' })
+  readonly node!: string | null;
 
   @Field(() => [LedgerKey], { description: 'The keys that have signed, in the order of their first use.' })
   readonly keys!: readonly LedgerKey[];

@@ -4,6 +4,7 @@ import { requireGrowth, type HeadStore, type SealedHead, type SigningKey } from 
 export class MemoryHead implements HeadStore {
   readonly where = 'memory';
   readonly sealed: SealedHead[] = [];
+  private held: { readonly node: string; readonly until: number } | undefined;
   private readonly used = new Map<string, SigningKey>();
   /** Called before a move is made, and after it: a test fails or delays it there. */
   onAdvance: (when: 'before' | 'after') => void | Promise<void> = () => {};
@@ -21,6 +22,20 @@ export class MemoryHead implements HeadStore {
       this.used.set(vkey, { vkey, firstSize: this.used.get(vkey)?.firstSize ?? to.size, lastSize: to.size });
     await this.onAdvance('after');
     return true;
+  }
+
+  async lease(node: string, milliseconds: number): Promise<string> {
+    if (this.held && this.held.node !== node && this.held.until > performance.now()) return this.held.node;
+    this.held = { node, until: performance.now() + milliseconds };
+    return node;
+  }
+
+  async release(node: string): Promise<void> {
+    if (this.held?.node === node) this.held = undefined;
+  }
+
+  async sealer(): Promise<string | undefined> {
+    return this.held && this.held.until > performance.now() ? this.held.node : undefined;
   }
 
   async at(size: number): Promise<SealedHead | undefined> {
