@@ -1,4 +1,4 @@
-/** One direction: domain ← catalogue ← event-store ← { commands, vault, ledger, read-model } ← apps; adapters only in apps. */
+/** One direction: domain ← catalogue ← event-store ← { commands, vault, ledger ← bundle, read-model } ← apps; adapters only in apps. */
 const lib = (name) => `^dist/libs/${name}/`;
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
@@ -11,6 +11,7 @@ const ALLOWED = {
   vault: ['domain', 'catalogue', 'sqlite'],
   commands: ['domain', 'catalogue', 'event-store', 'vault'],
   ledger: ['domain', 'catalogue', 'event-store', 'sqlite'],
+  bundle: ['domain', 'catalogue', 'ledger'],
   'read-model': ['domain', 'catalogue', 'event-store', 'sqlite'],
 };
 const TESTS = '\\.(spec|fixture)\\.js$|/testing/|/contract/';

@@ -1,7 +1,10 @@
 import '../support/patience.js';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { commitment } from '#catalogue';
+import type { StoredEvent } from '#domain';
 import type { GraphQLClient } from '../../apps/demo/src/loading/graphql.client.js';
+import type { RecordedOutcome } from '../../apps/demo/src/loading/recorder.js';
 import { administratorOf, type Someone, someone } from '../support/actors.js';
 import { eventually } from '../support/eventually.js';
 import { readIndex } from '../support/log-head.js';
@@ -72,6 +75,10 @@ async function seenOf(
   return Object.fromEntries(seen);
 }
 
+interface Opened {
+  readonly recorded: StoredEvent;
+  readonly openings: readonly { readonly path: string; readonly salt: string; readonly value: unknown }[];
+}
 interface History {
   readonly history: {
     readonly nodes: readonly unknown[];
@@ -139,6 +146,28 @@ describe('a search for a name', () => {
   });
 });
 
+describe('what opens a sealed value', () => {
+  it('is given with the history to who may see the value, and to nobody else', async () => {
+    const { person } = await personNamed('Pia Testperson');
+    const query = `query ($person: ID!) {
+      history(record: $person, first: 100) { nodes { recorded openings { path subject field salt value } } }
+    }`;
+    const opened = async (client: GraphQLClient) => {
+      const { history } = await client.ask<{ history: { nodes: readonly Opened[] } }>(query, { person });
+      return history.nodes.flatMap(({ recorded, openings }) =>
+        openings.map(({ salt, ...opening }) => {
+          const [sealed] = recorded.sealed!.filter(({ path }) => path === opening.path);
+          expect(commitment(recorded.id, opening.path, salt, opening.value)).toBe(sealed!.commitment);
+          return opening;
+        }),
+      );
+    };
+    const seen = [{ path: '/data/name/full', subject: person, field: 'name', value: 'Pia Testperson' }];
+    const found = await Promise.all(Object.entries(readers).map(async ([who, client]) => [who, await opened(client)]));
+    expect(Object.fromEntries(found)).toEqual({ public: [], VIEWER: [], EDITOR: seen, AUDITOR: [], ADMIN: seen });
+  });
+});
+
 describe('the name of a public official', () => {
   const NAME = 'query ($id: ID!) { person(id: $id) { term { edtf } name { __typename } } }';
 
@@ -170,13 +199,12 @@ describe('the name of a public official', () => {
 });
 
 /** Erases fields of a person, as a request that was granted. */
-async function erase(person: string, scope: object): Promise<string> {
+async function erase(person: string, scope: object): Promise<RecordedOutcome> {
   const admin = administratorOf(server);
   const request = await editor.record('requestErasure', { record: person, ...scope, by: 'SUBJECT', reason });
   await admin.record('decideErasure', { record: person, request: request.entry, outcome: 'GRANTED', reason });
   const basis = { code: 'SUBJECT_REQUEST' };
-  const { entry } = await admin.record('erasePersonalData', { record: person, ...scope, basis, reason });
-  return entry;
+  return admin.record('erasePersonalData', { record: person, ...scope, basis, reason });
 }
 
 describe('an erasure', () => {
@@ -189,6 +217,53 @@ describe('an erasure', () => {
     await erase(whom.person, { fields: ['name'] });
     await eventually(async () => expect(await seenOf(whom)).toEqual(forAll));
     expect(await seenOf(whom, before)).toEqual(forAll);
+  });
+
+  it('lists the exports that were made earlier and hold the person, each with who has to be told', async () => {
+    const [whom, other] = [await personNamed('Nora Testperson'), await personNamed('Olga Testperson')];
+    const custodian = await someone(server, 'AUDITOR');
+    const given = (n: number, recipient: string, more: object) => ({
+      exportId: `00000000-0000-5000-8000-00000000000${n}`,
+      format: 'onrecord.export/1',
+      upTo: n === 4 ? 0 : 1_000_000,
+      sha256: 'c'.repeat(64),
+      personal: 'NONE',
+      recipient,
+      ...more,
+    });
+    const ofCase = { incidents: [whom.incident], records: [whom.incident, whom.person] };
+    const first = await custodian.record('recordExport', given(1, 'An archive', ofCase));
+    await custodian.record('recordExport', given(2, 'A court', { personal: 'AS_DISCLOSED' }));
+    await custodian.record('recordExport', given(3, 'A stranger', { ...ofCase, records: [other.person] }));
+    await custodian.record('recordExport', given(4, 'Too early', {}));
+    // The same export is the same command; nobody records its id a second time.
+    expect(await custodian.record('recordExport', given(1, 'An archive', ofCase))).toMatchObject({
+      entry: first.entry,
+      repeated: true,
+    });
+    const again = await administratorOf(server).attempt('recordExport', given(1, 'An archive', ofCase));
+    expect(again).toMatchObject({ code: 'DUPLICATE_ITEM', path: ['input', 'exportId'] });
+    await expect(editor.attempt('recordExport', given(5, 'A friend', {}))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const before = await readIndex(editor.client);
+
+    const { entry, warnings } = await erase(whom.person, { fields: ['name'] });
+    const message = expect.stringContaining('tell An archive, A court.');
+    expect(warnings).toEqual([expect.objectContaining({ code: 'EXPORTED_EARLIER', message })]);
+    await custodian.record('recordExport', given(6, 'Too late', ofCase));
+    const listed = [
+      { recipient: 'An archive', personal: 'NONE', incidents: [whom.incident] },
+      { recipient: 'A court', personal: 'AS_DISCLOSED', incidents: null },
+    ];
+    const query = `query ($person: ID!, $from: SafeInt!) {
+      person(id: $person) { erasures { entry exports { recipient personal incidents } } }
+      erasedSince(from: { index: $from }) { nodes { exports { recipient personal incidents } } }
+      log: node(id: "log") { ... on Log { exports { exportId } } }
+    }`;
+    expect(await readers.AUDITOR.ask(query, { person: whom.person, from: before })).toEqual({
+      person: { erasures: [{ entry, exports: listed }] },
+      erasedSince: { nodes: [{ exports: listed }] },
+      log: { exports: [1, 2, 3, 4, 6].map((n) => ({ exportId: given(n, '', {}).exportId })) },
+    });
   });
 
   it('of a field reaches what came before it, and not what is recorded afterwards', async () => {

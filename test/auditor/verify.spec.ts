@@ -55,6 +55,9 @@ async function tampered(sql: string): Promise<string> {
   return copy;
 }
 
+/** A key of another log. */
+const STRANGER = 'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8';
+
 interface Report {
   readonly holds: boolean;
   readonly size: number;
@@ -124,13 +127,7 @@ describe('auditor verify', () => {
   it('believes the keys that it is given, and no other', async () => {
     const [vkey] = (await (await fetch(`${server.url}/log/vkey`)).text()).split('\n');
     expect((await verify('--data', data, '--vkey', vkey!)).code).toBe(0);
-    const { code, stderr } = await auditor([
-      'verify',
-      '--data',
-      data,
-      '--vkey',
-      'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8',
-    ]);
+    const { code, stderr } = await auditor(['verify', '--data', data, '--vkey', STRANGER]);
     expect([code, stderr]).toEqual([1, expect.stringContaining('cannot be believed')]);
   });
 
@@ -143,6 +140,27 @@ describe('auditor verify', () => {
   ])('tells what it cannot do: %s', async (args, exit, message) => {
     const { code, stderr } = await auditor(['verify', ...args]);
     expect([code, stderr]).toEqual([exit, expect.stringMatching(message)]);
+  });
+
+  it('remembers by watching what verify is given later', async () => {
+    const state = join(folder.path, 'watch.json');
+    const watch = (...args: readonly string[]) => auditor(['watch', '--once', '--state', state, ...args]);
+    const seen = await watch('--server', server.url);
+    expect([seen.code, seen.stdout]).toEqual([
+      0,
+      expect.stringMatching(/: \d+ entries, and all that was seen before holds/),
+    ]);
+    expect((await verify('--data', data, '--checkpoint', state)).code).toBe(0);
+    const { code, stdout, stderr } = await watch('--json', '--server', server.url, '--vkey', STRANGER);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^ALARM ORIGIN http/)]);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'ALARM', server: server.url, alarm: { kind: 'ORIGIN' } });
+    expect((await watch('--server', 'http://127.0.0.1:1')).code).toBe(2);
+    await writeFile(state, 'nonsense');
+    expect(await watch('--server', server.url)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Restore it'),
+    });
+    expect((await watch('--server', server.url, '--every', 'x')).code).toBe(3);
   });
 
   it('finds a text over HTTP that was withheld or rewritten, and lets only the first be', async () => {

@@ -8,6 +8,8 @@ import { addDiff } from './past/diff.command.js';
 import { addRedact } from './redact/redact.command.js';
 import { addReplay } from './replay/replay.command.js';
 import { addVerify } from './verify/verify.command.js';
+import { addWatch } from './watch/watch.command.js';
+import { addWitness } from './witness/witness.command.js';
 
 /** Credentials of whatever address an error repeats. */
 const withoutCredentials = (text: string): string => text.replace(/\/\/[^\s'"]*@/g, '//');
@@ -24,6 +26,8 @@ addCopyLog(program, end);
 addRedact(program, end);
 addReplay(program, end);
 addVerify(program, end);
+addWatch(program, end);
+addWitness(program, end);
 addAsOf(program, end);
 addDiff(program, end);
 

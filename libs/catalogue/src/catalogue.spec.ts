@@ -185,6 +185,12 @@ describe('upcasting', () => {
     expect(upcast({ ...v1, data: {} })).toMatchObject({ schema: 2, data: { checked: [{}] } });
   });
 
+  it('reads version 1 of an export as one that may hold anything', () => {
+    const data = { exportId: ID, format: 'onrecord.export/1', upTo: 41, sha256: 'c'.repeat(64) };
+    const issued = { ...base, stream: 'log', type: 'ExportIssued', schema: 1, occurred: content(), data };
+    expect(upcast(issued)).toMatchObject({ schema: 2, data: { ...data, personal: 'AS_DISCLOSED' } });
+  });
+
   it('leaves what is stored as it is', () => {
     upcast(v1);
     expect(v1).toMatchObject({ schema: 1, data: { checked: 'The docket.' } });

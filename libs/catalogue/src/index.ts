@@ -5,6 +5,7 @@ import { UPCASTERS } from './upcasting/upcast.js';
 export * from './form/canonical-json.js';
 export * from './form/commitment.js';
 export * from './form/compose-event.js';
+export * from './form/event-text.js';
 export * from './form/leaf.js';
 export * from './form/leaf-of-text.js';
 export * from './form/pointer.js';

@@ -2,4 +2,4 @@ export * from './event-store.port.js';
 export * from './event-store.errors.js';
 export { prepareBatch, type Admit, type PreparedEvent } from './admission.js';
 export { withDeadline } from './deadline.js';
-export * from './recorded-text.js';
+export type * from './recorded-text.js';

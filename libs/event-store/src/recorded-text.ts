@@ -1,6 +1,5 @@
 import type { EventText } from '#catalogue';
-import type { JsonObject, NewEvent } from '#domain';
-import type { AllRange, CallOptions, RecordedEvent, StorePosition } from './event-store.port.js';
+import type { AllRange, CallOptions, StorePosition } from './event-store.port.js';
 
 /** An event as it stands in a log that keeps text. */
 export type RecordedText = EventText & { readonly position: StorePosition };
@@ -22,22 +21,4 @@ export interface LogTexts {
     from: 'beginning' | { readonly after: StorePosition },
     options: { readonly signal: AbortSignal },
   ): AsyncIterable<TextMessage>;
-}
-
-type Metadata = Omit<NewEvent, 'id' | 'type' | 'schema' | 'data'>;
-
-/** The one way from text to an event, also for what an append answers: so all of them agree to the byte. */
-export function eventOfText(text: RecordedText): RecordedEvent {
-  const { position, id, stream, revision, type, schema, recordedAt, data, metadata } = text;
-  return {
-    position,
-    id,
-    stream,
-    revision,
-    type,
-    schema,
-    recordedAt,
-    ...(JSON.parse(metadata) as Metadata),
-    data: JSON.parse(data) as JsonObject,
-  };
 }

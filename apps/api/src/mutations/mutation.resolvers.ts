@@ -3,12 +3,13 @@ import { Resolver } from '@nestjs/graphql';
 import { type Aggregate, DECLARATIONS, type EventDeclaration } from '#domain';
 import { declareMutation } from './declare-mutation.js';
 import { planOf } from './mutation.plan.js';
+import { ExportMutations } from './exports/export.mutations.js';
 import { MutationsBase } from './mutations.base.js';
 import { resultType } from './results/result.types.js';
 import { TokenMutations } from './tokens/token.mutations.js';
 
-/** Mutations that do more than record: they have resolvers of their own. */
-const BY_HAND: ReadonlySet<string> = new Set(['TokenIssued', 'TokenRevoked']);
+/** Mutations that do more than record, or take their command's id from elsewhere: they have resolvers of their own. */
+const BY_HAND: ReadonlySet<string> = new Set(['TokenIssued', 'TokenRevoked', 'ExportIssued']);
 
 const generated = new Map<Aggregate | 'any', EventDeclaration[]>();
 for (const declaration of DECLARATIONS) {
@@ -20,6 +21,7 @@ for (const declaration of DECLARATIONS) {
 export const MUTATION_RESOLVERS: readonly Type[] = [
   ...[...generated].map(([aggregate, declarations]) => resolverOf(aggregate, declarations)),
   TokenMutations,
+  ExportMutations,
 ];
 
 function resolverOf(aggregate: Aggregate | 'any', declarations: readonly EventDeclaration[]): Type {

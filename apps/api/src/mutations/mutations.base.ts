@@ -7,6 +7,7 @@ import { CONFIG, LOGGER, READ_MODEL, RECORDER, VAULT } from '../ports.js';
 import { MutationRunner } from './mutation.runner.js';
 import type { Recorder } from './recorder.port.js';
 import { earlierTexts } from './results/earlier-texts.js';
+import { exportsToTell } from './results/exports-to-tell.js';
 import { allOf } from './results/look-back.js';
 import { possibleDuplicates } from './results/possible-duplicates.js';
 import { RecordedViews } from './results/recorded-view.js';
@@ -24,7 +25,11 @@ export abstract class MutationsBase {
     @Inject(LOGGER) logger: Logger,
   ) {
     const record = recordReader(model, vault, config);
-    const look = allOf(earlierTexts(model, vault, config), possibleDuplicates(model));
+    const look = allOf(
+      earlierTexts(model, vault, config),
+      possibleDuplicates(model),
+      exportsToTell(model, vault, config),
+    );
     const views = new RecordedViews(model, record, look, config.readWaitMs, logger);
     this.runner = new MutationRunner(recorder, views);
   }

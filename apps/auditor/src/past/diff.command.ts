@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { EXIT, type Exit } from '../exit-codes.js';
 import { GraphQLServer, serverUrl } from '../server/graphql.server.js';
 import { tokenOption } from '../server/token.option.js';
+import { several } from '../verifier-key.option.js';
 import { filterOf, MOMENT_FORM, momentOf } from './moment.option.js';
 
 interface Options {
@@ -53,8 +54,6 @@ interface Page {
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
 }
-
-const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 /** @param end takes the exit code */
 export function addDiff(program: Command, end: (code: Exit) => void): void {

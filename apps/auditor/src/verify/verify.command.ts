@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import {
@@ -7,10 +7,8 @@ import {
   type LedgerReader,
   NodeDisk,
   type OpeningSource,
-  parseVerifierKey,
   SignatureError,
   type VerifiedLog,
-  type Verifier,
   verifyLedger,
 } from '#ledger';
 import { openHeadStore } from '../../../shared/src/ledger/head.adapter.js';
@@ -22,8 +20,10 @@ import { EXIT, type Exit } from '../exit-codes.js';
 import { countingBar } from '../counting-bar.js';
 import { GraphQLServer, serverUrl } from '../server/graphql.server.js';
 import { tokenOption } from '../server/token.option.js';
+import { several, verifierKeyOf } from '../verifier-key.option.js';
 import { HistoryLog } from './history.log.js';
 import { HttpLedgerReader } from './http-ledger.reader.js';
+import { keptCheckpoints } from './kept.checkpoints.js';
 import { verifyText } from './verify.text.js';
 
 interface Options extends DataOptions {
@@ -34,8 +34,6 @@ interface Options extends DataOptions {
   readonly checkpoint: readonly string[];
   readonly json: boolean;
 }
-
-const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 /** @param end takes the exit code */
 export function addVerify(program: Command, end: (code: Exit) => void): void {
@@ -52,14 +50,19 @@ export function addVerify(program: Command, end: (code: Exit) => void): void {
     .addOption(tokenOption('of an auditor'))
     .addOption(new Option('--head <url>', "postgres://… where the ledger's head is shared by nodes").env('LEDGER_HEAD'))
     .option('--vkey <key>', 'a key to believe, known from elsewhere; may be repeated', several, [])
-    .option('--checkpoint <file>', 'a checkpoint that was kept before; may be repeated', several, [])
+    .option(
+      '--checkpoint <file>',
+      'a checkpoint that was kept before, or what `watch` remembers; may be repeated',
+      several,
+      [],
+    )
     .option('--json', 'print the report as JSON', false)
     .action(async (options: Options) => end(await run(options)));
 }
 
 async function run(options: Options): Promise<Exit> {
-  const verifiers = options.vkey.map(keyOf);
-  const known = options.checkpoint.map(noteOf);
+  const verifiers = options.vkey.map((key) => verifierKeyOf('vkey', key));
+  const known = options.checkpoint.flatMap(keptCheckpoints);
   const opened = await open(options);
   const bar = options.json ? undefined : countingBar(process.stderr, 'verified');
   try {
@@ -124,21 +127,5 @@ async function open({ server, token, data, log: address, prefix, head: headUrl }
   } catch (error) {
     await log.close();
     throw error;
-  }
-}
-
-function keyOf(vkey: string): Verifier {
-  try {
-    return parseVerifierKey(vkey);
-  } catch (error) {
-    throw new UsageError(`--vkey: ${(error as Error).message}`);
-  }
-}
-
-function noteOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`--checkpoint: ${file} cannot be read: ${(error as Error).message}`);
   }
 }

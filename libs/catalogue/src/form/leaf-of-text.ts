@@ -1,18 +1,5 @@
-import type { Revision, StreamName } from '#domain';
+import type { EventText } from './event-text.js';
 import { endOfValue, isComma, isNested, isObject, isString, memberAlong, type MemberPlace } from './json-places.js';
-
-/** An event as stores keep it: what they index, and two texts of canonical JSON. */
-export interface EventText {
-  readonly id: string;
-  readonly stream: StreamName;
-  readonly revision: Revision;
-  readonly type: string;
-  readonly schema: number;
-  readonly recordedAt: string;
-  readonly data: string;
-  /** The rest of the envelope. */
-  readonly metadata: string;
-}
 
 /** A narrative value, as it stands in the text. */
 export interface TextOpening {

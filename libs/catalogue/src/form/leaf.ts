@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { aggregateOf, type JsonObject, type StoredEvent } from '#domain';
+import type { JsonObject, StoredEvent } from '#domain';
+import { aggregateOf } from '#domain/ids';
 import { canonicalJson } from './canonical-json.js';
 import { withoutPaths } from './pointer.js';
 

@@ -1,9 +1,10 @@
 import type { JsonObject, StoredEvent } from '#domain';
+import { exportIssuedV1 } from './export-issued.v1.js';
 import { statusConfirmedV1 } from './status-confirmed.v1.js';
 import type { Upcaster } from './upcaster.js';
 
 /** One for each version that is no longer written. */
-export const UPCASTERS: readonly Upcaster[] = [statusConfirmedV1];
+export const UPCASTERS: readonly Upcaster[] = [exportIssuedV1, statusConfirmedV1];
 
 const byVersion = new Map(UPCASTERS.map((u) => [`${u.declaration.type}/${u.declaration.schema}`, u]));
 

@@ -11,7 +11,14 @@ const opened = draft(LogOpened, { logId: LOG_ID }, { on: '2026-01-01T00:00:00Z' 
 const withheld = (path = '/data/title') => draft(TextWithheld, { entry: ENTRY, path }, { on: '2026-01-02T00:00:00Z' });
 const exported = draft(
   ExportIssued,
-  { exportId: LOG_ID, format: 'onrecord.export/1', upTo: 41, sha256: 'c'.repeat(64) },
+  {
+    exportId: LOG_ID,
+    format: 'onrecord.export/1',
+    upTo: 41,
+    sha256: 'c'.repeat(64),
+    personal: 'NONE',
+    recipient: 'An archive',
+  },
   { on: '2026-01-03T00:00:00Z' },
 );
 const rotated = (publicKey: string, replaces?: string) =>
@@ -55,7 +62,9 @@ describe('giving out copies', () => {
       .given(opened)
       .when(exported)
       .thenRecorded((state) =>
-        expect(state.exports).toMatchObject([{ exportId: LOG_ID, upTo: 41, entry: entryId(1) }]),
+        expect(state.exports).toMatchObject([
+          { exportId: LOG_ID, upTo: 41, personal: 'NONE', recipient: 'An archive', entry: entryId(1) },
+        ]),
       ));
 
   it('refuses an id that is taken', () =>

@@ -18,11 +18,7 @@ export const logDecider: Decider<Log> = {
       case 'TextWithheld':
         return withhold(command, state);
       case 'ExportIssued':
-        return state.exports.some((known) => known.exportId === command.data.exportId)
-          ? refuse('DUPLICATE_ITEM', `There is an export ${command.data.exportId} already: take a new id.`, {
-              path: '/data/exportId',
-            })
-          : record();
+        return issue(command, state);
       case 'SigningKeyRotated':
         return rotate(command, state);
       default:
@@ -37,6 +33,16 @@ function withhold({ data: { entry, path } }: Of<'TextWithheld'>, state: Log): De
     ? refuse('NOTHING_CHANGES', `${path} of entry ${entry} is withheld already, by entry ${known.withheldBy}.`, {
         path: '/data/path',
         entry: known.withheldBy,
+      })
+    : record();
+}
+
+function issue({ data: { exportId } }: Of<'ExportIssued'>, state: Log): Decision {
+  const known = state.exports.find((one) => one.exportId === exportId);
+  return known
+    ? refuse('DUPLICATE_ITEM', `Export ${exportId} is on record already, by entry ${known.entry}.`, {
+        path: '/data/exportId',
+        entry: known.entry,
       })
     : record();
 }

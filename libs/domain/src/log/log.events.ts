@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { event } from '../shared/declaration.js';
 import { EVENT_ID_PATTERN } from '../shared/ids.js';
 import { FORM, MARK } from '../shared/marks.js';
-import { entryRef, object, optional, token, whole } from '../shared/schema.js';
+import { choice, entryRef, list, object, optional, ref, token, whole } from '../shared/schema.js';
 
 const operational = { aggregate: 'log', nature: 'OPERATIONAL' } as const;
 const uuid = (description: string) =>
@@ -35,18 +35,56 @@ export const TextWithheld = event('TextWithheld', {
     }),
   }),
 });
+export const ExportedPersonal = choice(
+  'ExportedPersonal',
+  {
+    NONE: 'No value of a sealed field: commitments only.',
+    AS_DISCLOSED: 'Values of sealed fields, as the role of who exported may see them.',
+  },
+  'Whether values of sealed fields are in it.',
+);
+/** Records that an export names one by one; of one that holds more it is not known, and so it may hold any. */
+const MOST_RECORDS = 2_000;
 export const ExportIssued = event('ExportIssued', {
   ...operational,
-  description: 'A copy of the record was given out.',
+  schema: 2,
+  mutation: 'recordExport',
+  role: 'AUDITOR',
+  description:
+    'A copy of the record was given out. The same `exportId` is recorded once: its `commandId` is that id, unless another is given.',
   data: object({
-    exportId: uuid('Id of the export.'),
+    exportId: uuid('Id of the export, derived from its content.'),
     format: token('Its format and version: onrecord.export/1.'),
-    upTo: whole('Index of the last entry that it holds.', { max: Number.MAX_SAFE_INTEGER }),
+    upTo: whole('Index of the last entry that it may hold: the size of its tree less one.', {
+      max: Number.MAX_SAFE_INTEGER,
+    }),
     sha256: Type.String({
       [MARK]: 'coded',
       pattern: '^[0-9a-f]{64}$',
-      description: 'SHA-256 of its bytes, hexadecimal.',
+      [FORM]: 'a SHA-256 in lower-case hexadecimal',
+      description: 'SHA-256 of its manifest, hexadecimal.',
     }),
+    incidents: optional(
+      list(ref('incident'), { min: 1, description: 'The incidents that were chosen; absent: the whole log.' }),
+    ),
+    records: optional(
+      list(ref(['incident', 'investigation', 'case', 'statement', 'agency', 'person', 'source']), {
+        min: 1,
+        max: MOST_RECORDS,
+        description: 'Every record that it holds. Absent: it may hold any that was on record by then.',
+      }),
+    ),
+    personal: ExportedPersonal,
+    recipient: optional(
+      Type.String({
+        [MARK]: 'narrative',
+        pattern: '^\\S(?:.{0,198}\\S)?$',
+        maxLength: 200,
+        [FORM]: 'one line of at most 200 characters, with no space at either end',
+        description:
+          'Who it was made for, in one line: an organisation, not a person, for it is public. They may have to be told of an erasure.',
+      }),
+    ),
   }),
 });
 export const SigningKeyRotated = event('SigningKeyRotated', {

@@ -17,8 +17,10 @@ export function evolveLog(state: Log, recorded: Entry): Log {
       const text = { entry: entry.data.entry, path: entry.data.path, withheldBy: entry.id, at: entry.occurred };
       return { ...state, withheld: [...state.withheld, text] };
     }
-    case 'ExportIssued':
-      return { ...state, exports: [...state.exports, { ...entry.data, at: entry.occurred, entry: entry.id }] };
+    case 'ExportIssued': {
+      const { records: _, ...data } = entry.data;
+      return { ...state, exports: [...state.exports, { ...data, at: entry.occurred, entry: entry.id }] };
+    }
     case 'SigningKeyRotated':
       return { ...state, keys: [...state.keys, { ...entry.data, since: entry.occurred, entry: entry.id }] };
     default:

@@ -1,5 +1,7 @@
+import type { Static } from 'typebox';
 import type { Occurred } from '../shared/envelope.js';
 import type { EventId, StreamName } from '../shared/ids.js';
+import type { ExportedPersonal } from './log.events.js';
 
 export interface WithheldText {
   /** The event that holds the text, of whatever record. */
@@ -11,12 +13,18 @@ export interface WithheldText {
   readonly at: Occurred;
 }
 
+/** Its records are not in the state, which every later entry of the log would repeat: they stand in the event. */
 export interface IssuedExport {
   readonly exportId: string;
   readonly format: string;
-  /** Index of the last entry that it holds. */
+  /** Index of the last entry that it may hold. */
   readonly upTo: number;
   readonly sha256: string;
+  /** Absent: the whole log. */
+  readonly incidents?: readonly StreamName[];
+  readonly personal: Static<typeof ExportedPersonal>;
+  /** Absent where nobody was named, or the text was withheld. */
+  readonly recipient?: string;
   readonly at: Occurred;
   readonly entry: EventId;
 }

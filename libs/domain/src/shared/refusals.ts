@@ -37,6 +37,7 @@ export const WARNINGS = {
   POSSIBLE_NAME: 'A text holds a word that is part of a sealed name.',
   NAME_IN_EARLIER_TEXT: 'Texts that are on record already name the person: look at `namedInTexts` of the person.',
   POSSIBLE_DUPLICATE: 'Another record has the same external id, hash or address.',
+  EXPORTED_EARLIER: 'Exports that were made earlier hold what was removed: their recipients have to be told.',
 } as const;
 export type WarningCode = keyof typeof WARNINGS;
 
@@ -45,4 +46,5 @@ export const NEEDS_NO_ACKNOWLEDGEMENT: readonly WarningCode[] = [
   'POSSIBLE_NAME',
   'NAME_IN_EARLIER_TEXT',
   'POSSIBLE_DUPLICATE',
+  'EXPORTED_EARLIER',
 ];

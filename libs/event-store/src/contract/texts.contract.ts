@@ -1,6 +1,7 @@
+import { eventOfText } from '#catalogue';
 import type { StreamName } from '#domain';
-import type { EventStore, StorePosition } from '../event-store.port.js';
-import { eventOfText, type RecordedText, type TextMessage } from '../recorded-text.js';
+import type { EventStore, RecordedEvent, StorePosition } from '../event-store.port.js';
+import type { RecordedText, TextMessage } from '../recorded-text.js';
 import { bytes, collect, fromNow, newEvent, newEvents, newStream, readOwn } from './builders.js';
 import { AWKWARD } from './read.contract.js';
 
@@ -56,14 +57,15 @@ export function textsContract(store: () => EventStore): void {
   });
 }
 
-const whole = (event: ReturnType<typeof eventOfText>): string => `${event.position} ${bytes(event)}`;
+const whole = (event: RecordedEvent): string => `${event.position} ${bytes(event)}`;
 
 async function pullUntilCaughtUp(messages: AsyncIterator<TextMessage>, stream: StreamName) {
   const texts: RecordedText[] = [];
   for (;;) {
     const { done, value } = await messages.next();
     if (done) throw new Error('the follower ended before it had caught up');
-    if (value.kind === 'caught-up') return texts.filter((text) => text.stream === stream).map(eventOfText);
+    if (value.kind === 'caught-up')
+      return texts.filter((text) => text.stream === stream).map((text) => eventOfText(text));
     texts.push(...value.texts);
   }
 }

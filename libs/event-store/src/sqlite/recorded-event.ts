@@ -1,5 +1,6 @@
+import { eventOfText } from '#catalogue';
 import type { RecordedEvent, StorePosition } from '../event-store.port.js';
-import { eventOfText, type RecordedText } from '../recorded-text.js';
+import type { RecordedText } from '../recorded-text.js';
 
 /** A row of the log, in the order of the reader's columns. */
 export type EventRow = readonly [

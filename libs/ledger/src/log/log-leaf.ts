@@ -1,6 +1,6 @@
-import { canonicalJson, leafOf, leafOfText, valueAt, type TextOpening } from '#catalogue';
+import { canonicalJson, eventOfText, leafOf, leafOfText, valueAt, type TextOpening } from '#catalogue/form';
 import type { StoredEvent } from '#domain';
-import { eventOfText, type RecordedEvent, type RecordedText } from '#event-store';
+import type { RecordedEvent, RecordedText } from '#event-store';
 
 /** An event of the log as the ledger looks at it. */
 export interface LogLeaf extends Pick<RecordedEvent, 'id' | 'stream' | 'revision' | 'type' | 'position'> {

@@ -1,5 +1,6 @@
-import { valueAt } from '#catalogue';
-import { aggregateOf, type Json, type StoredEvent } from '#domain';
+import { valueAt } from '#catalogue/form';
+import type { Json, StoredEvent } from '#domain';
+import { aggregateOf } from '#domain/ids';
 import { FormatError, quote } from '../notes/format.error.js';
 
 /** What opens a commitment of an entry: the text, and the salt that it was committed to with. */

@@ -1,4 +1,4 @@
-import { leafOf } from '#catalogue';
+import { leafOf } from '#catalogue/form';
 import { LedgerAlarm } from './alarm.js';
 import type { StoredEvent } from '#domain';
 

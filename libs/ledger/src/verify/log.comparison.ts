@@ -1,4 +1,4 @@
-import { leafOf } from '#catalogue';
+import { leafOf } from '#catalogue/form';
 import type { StoredEvent } from '#domain';
 import { isSealedAs, isText, type LogLeaf } from '../log/log-leaf.js';
 import { readLeaves, type VerifiedLog } from '../log/read-leaves.js';

@@ -1,4 +1,4 @@
-import { commitment } from '#catalogue';
+import { commitment } from '#catalogue/form';
 import { TILE_WIDTH } from '../merkle/tile.js';
 import { opensTexts, type OpeningSource, type TextOpening } from '../openings/opening.js';
 import type { Findings } from './finding.js';
@@ -74,7 +74,7 @@ interface Leaf {
   readonly texts?: Readonly<Record<string, string>>;
 }
 
-function committedTexts(entry: Buffer): CommittedText[] {
+export function committedTexts(entry: Buffer): CommittedText[] {
   let leaf: Leaf;
   try {
     leaf = JSON.parse(entry.toString('utf8')) as Leaf;

@@ -1,4 +1,4 @@
-import { commitmentOfText, type TextOpening } from '#catalogue';
+import { commitmentOfText, type TextOpening } from '#catalogue/form';
 import type { LogLeaf } from '../log/log-leaf.js';
 import type { Findings } from './finding.js';
 import { GoneTexts } from './gone.texts.js';

@@ -27,7 +27,7 @@ export interface DisclosureQuestion {
   readonly disclosures: readonly Disclosure[];
   /** Standing restrictions, lifted ones left out. */
   readonly restrictions: readonly Restriction[];
-  /** An export leaves the tracker for good; a confidential source never does. Default READ. */
+  /** An export leaves the tracker for good; a confidential source, or who works with the tracker, never does. Default READ. */
   readonly purpose?: 'READ' | 'EXPORT';
 }
 
@@ -46,7 +46,7 @@ const BY_WEIGHT = ['COURT_ORDER', 'SAFETY', 'RESTRICTED'] as const;
  */
 export function decideDisclosure(question: DisclosureQuestion): DisclosureDecision {
   const { viewerRoles: roles, subjectKind, minor, purpose } = question;
-  if (subjectKind === 'SOURCE' && purpose === 'EXPORT') return withheld('SAFETY');
+  if (purpose === 'EXPORT' && (subjectKind === 'SOURCE' || subjectKind === 'ACTOR')) return withheld('SAFETY');
   if (roles.has('ADMIN')) return SEEN;
   if (minor) return withheld('MINOR');
   const restriction = restrictionOf(question);

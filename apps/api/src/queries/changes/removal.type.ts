@@ -1,11 +1,13 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Extensions, Field, ID, ObjectType } from '@nestjs/graphql';
 import type { JsonObject } from '#domain';
 import type { IndexedEntry } from '#read-model';
 import { enumType } from '../../graphql/choice-enum.js';
 import { Coded } from '../common/coded.type.js';
 import { PageInfo } from '../common/connection.js';
 import { PersonFieldEnum } from '../person/person-enums.js';
+import { exportsHolding, type Removed } from '../record/exports-holding.js';
 import { LoggedEvent } from '../record/history.type.js';
+import { IssuedExport } from '../record/issued-export.type.js';
 import type { Moment } from '../moment/moment.js';
 import { recordOfText } from './between.js';
 
@@ -74,6 +76,30 @@ export class Removal {
   @Field(() => String, { nullable: true, description: 'Of a text: its path in that entry (RFC 6901).' })
   get path(): Promise<string | null> {
     return this.#ofText('path');
+  }
+
+  @Field(() => [IssuedExport], {
+    description: 'Exports that were made earlier and hold what was removed: their recipients have to be told.',
+  })
+  @Extensions({ cost: 10 })
+  get exports(): Promise<IssuedExport[]> {
+    return this.#removed().then(async (removed) => {
+      if (!removed) return [];
+      const { reading } = this.#moment;
+      return (await exportsHolding(reading, reading.present, removed)).map((one) => new IssuedExport(one));
+    });
+  }
+
+  async #removed(): Promise<Removed | undefined> {
+    const until = this.#place.index;
+    if (!this.#isText) {
+      const { record } = this.#place;
+      const person = this.#moment.reading.present.record(record);
+      return person && { record, from: person.firstIndex, until };
+    }
+    const { entry } = await this.#data();
+    const held = this.#moment.reading.model.locate(entry as string);
+    return held && { record: held.record, from: held.index, until };
   }
 
   get #isText(): boolean {

@@ -5,8 +5,13 @@ import { StoryModel } from '../testing/story.model.js';
 
 describe('the changes of an incident', () => {
   let server: ReadingServer;
+  let withheldAt: number;
   beforeAll(async () => {
-    server = await readingServer(await new StoryModel(oneIncident()).catchUp());
+    const story = oneIncident();
+    withheldAt = story.log.events.length;
+    story.tell('log', 'TextWithheld', { entry: entryId(0), path: '/data/narrative' });
+    story.tell('log', 'TextWithheld', { entry: entryId(7), path: '/data/title' });
+    server = await readingServer(await new StoryModel(story).catchUp());
   });
   afterAll(() => server.stop());
 
@@ -37,6 +42,21 @@ describe('the changes of an incident', () => {
         },
       },
     });
+  });
+
+  it('tells which texts of it, and of what was done about it, were withheld, and of no other incident', async () => {
+    const query = `query ($id: ID!, $from: SafeInt!) {
+      incident(id: $id) { changes(from: $from) { entries { change event { index } entry { id record } } } }
+    }`;
+    const told = await server.ask<{ incident: { changes: { entries: { change: string }[] } } }>(query, {
+      id: INCIDENT,
+      from: withheldAt - 2,
+    });
+    expect(told.incident.changes.entries.filter(({ change }) => change === 'WITHHELD')).toEqual([
+      { change: 'WITHHELD', event: { index: withheldAt }, entry: { id: entryId(0), record: INCIDENT } },
+    ]);
+    const later = await server.ask<object>(query, { id: INCIDENT, from: withheldAt });
+    expect(later).toEqual({ incident: { changes: { entries: [] } } });
   });
 
   it.each([

@@ -1,5 +1,7 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import type { LogIndex, StreamName } from '#domain';
+import { withholdings } from '../changes/between.js';
+import { MOST_ENTRIES } from '../changes/changed-records.js';
 import { EntryChange } from '../changes/entry-change.type.js';
 import { type MaybePromise, whenHere } from '../common/maybe-promise.js';
 import { typeNamed } from '../common/node.registry.js';
@@ -41,15 +43,25 @@ export class IncidentChanges {
     return this.#later.find(this.#incident, 'Incident');
   }
 
-  @Field(() => [EntryChange], { description: 'The differences, in the order of the log; the first 500.' })
+  @Field(() => [EntryChange], {
+    description: 'The differences, in the order of the log; the first 500. A text that was withheld is one.',
+  })
   get entries(): MaybePromise<EntryChange[]> {
     const { snapshot } = this.#later.source;
     if (!snapshot) return [];
-    return whenHere(this.records(), (records) =>
-      snapshot
-        .entries(records, { after: this.from as LogIndex, limit: 500 })
-        .map((place) => new EntryChange(this.#later, place)),
-    );
+    const after = this.from as LogIndex;
+    return whenHere(this.records(), async (records) => {
+      const withheld = await withholdings(this.#later, snapshot, after);
+      // What withholds a text stands in the stream of the log, and is about the record whose text it was.
+      const texts = records.flatMap((record) => (withheld.get(record) ?? []).map((place) => ({ place, record })));
+      const own = snapshot
+        .entries(records, { after, limit: MOST_ENTRIES })
+        .map((place) => ({ place, record: place.record }));
+      return [...own, ...texts]
+        .sort((a, b) => a.place.index - b.place.index)
+        .slice(0, MOST_ENTRIES)
+        .map(({ place, record }) => new EntryChange(this.#later, place, record));
+    });
   }
 
   private records(): MaybePromise<readonly StreamName[]> {

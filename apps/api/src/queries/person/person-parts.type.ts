@@ -1,5 +1,6 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Extensions, Field, ID, ObjectType } from '@nestjs/graphql';
 import type { DescribedField, OfficerStanding as RecordedStanding, Person, PersonLink as RecordedLink } from '#domain';
+import type { RecordView } from '#read-model';
 import type { PersonalValue as Value } from '../../reading/personal/personal-value.js';
 import type { AgencyNode } from '../agency/agency.type.js';
 import { Coded } from '../common/coded.type.js';
@@ -11,6 +12,8 @@ import { Occurred } from '../common/occurred.type.js';
 import { PersonalValue } from '../common/personal-value.union.js';
 import { ReportedValue } from '../common/reported.value.js';
 import type { Moment } from '../moment/moment.js';
+import { exportsHolding } from '../record/exports-holding.js';
+import { IssuedExport } from '../record/issued-export.type.js';
 import type { PersonNode } from './person.type.js';
 import { OfficerStatusEnum, PersonFieldEnum, PersonLinkKindEnum } from './person-enums.js';
 
@@ -109,9 +112,13 @@ export class Disclosure {
 
 @ObjectType({ description: 'An erasure of personal data.' })
 export class Erasure {
+  readonly #moment: Moment;
+  readonly #person: RecordView<Person>;
   readonly #recorded: Person['erasures'][number];
 
-  constructor(recorded: Person['erasures'][number]) {
+  constructor(moment: Moment, person: RecordView<Person>, recorded: Person['erasures'][number]) {
+    this.#moment = moment;
+    this.#person = person;
     this.#recorded = recorded;
   }
 
@@ -138,5 +145,20 @@ export class Erasure {
   @Field(() => [ID], { description: 'The entries that say that it was checked.' })
   get verifiedBy(): readonly string[] {
     return this.#recorded.verifiedBy;
+  }
+
+  @Field(() => [IssuedExport], {
+    description:
+      'Exports that were made earlier and hold the record of this person: their recipients have to be told. One whose `personal` is NONE holds commitments and mentions, no value.',
+  })
+  @Extensions({ cost: 10 })
+  get exports(): Promise<IssuedExport[]> {
+    const { id: record, firstIndex: from } = this.#person;
+    const { model, present } = this.#moment.reading;
+    const until = model.locate(this.#recorded.entry)?.index;
+    if (until === undefined) return Promise.resolve([]);
+    return exportsHolding(this.#moment.reading, present, { record, from, until }).then((all) =>
+      all.map((one) => new IssuedExport(one)),
+    );
   }
 }

@@ -103,7 +103,7 @@ export class PersonNode extends RecordNode<Person> {
 
   @Field(() => [Erasure], { description: 'What was erased, at this moment of the record.' })
   get erasures(): Erasure[] {
-    return this.state.erasures.map((one) => new Erasure(one));
+    return this.state.erasures.map((one) => new Erasure(this.moment, this.view, one));
   }
 
   /** All values of a field that are on record at this moment; what excludes each other may stand side by side. */

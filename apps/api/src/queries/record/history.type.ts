@@ -1,11 +1,32 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Extensions, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { upcast } from '#catalogue';
-import { aggregateOf, type JsonObject, type StoredEvent } from '#domain';
+import { aggregateOf, type Json as JsonValue, type JsonObject, type StoredEvent } from '#domain';
 import type { IndexedEntry } from '#read-model';
 import type { MaybePromise } from '../common/maybe-promise.js';
 import { Json, SafeInt } from '../common/scalars.js';
 import type { Moment } from '../moment/moment.js';
+
+@ObjectType({
+  description:
+    'What opens a sealed value: with it anyone can check that the value is the one that the event commits to.',
+})
+export class SealedOpening {
+  @Field(() => String, { description: 'RFC 6901 path in the event, as in its `sealed`.' })
+  readonly path!: string;
+
+  @Field(() => ID, { description: 'Whose data it is.' })
+  readonly subject!: string;
+
+  @Field(() => String, { description: 'The field, as disclosure and erasure name it: `nationality`.' })
+  readonly field!: string;
+
+  @Field(() => String, { description: '32 random bytes, base64url.' })
+  readonly salt!: string;
+
+  @Field(() => Json, { description: 'The value.' })
+  readonly value!: JsonValue;
+}
 
 @ObjectType({
   description: 'An event of the log. Personal data is not in it: what is sealed stands as a commitment.',
@@ -64,6 +85,22 @@ export class LoggedEvent {
   })
   get current(): MaybePromise<JsonObject | null> {
     return this.mayRead ? this.event().then((event) => published(upcast(event))) : null;
+  }
+
+  @Field(() => [SealedOpening], {
+    description:
+      'What opens its sealed values: of those that you may see, and may take away. Of what was erased or is withheld from you there is none; of a confidential source, and of who works with the tracker, never.',
+  })
+  @Extensions({ cost: 5 })
+  get openings(): MaybePromise<readonly SealedOpening[]> {
+    return this.mayRead ? this.event().then((event) => this.openingsOf(event)) : [];
+  }
+
+  private openingsOf({ id, sealed = [] }: StoredEvent): MaybePromise<readonly SealedOpening[]> {
+    if (sealed.length === 0) return [];
+    const { personal, subjects } = this.#moment.reading;
+    subjects.announce(sealed.map(({ subject }) => subject));
+    return personal.openingsOf(id, sealed);
   }
 
   private event(): Promise<StoredEvent> {

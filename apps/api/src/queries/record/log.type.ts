@@ -3,6 +3,7 @@ import type { Log, WithheldText as Recorded } from '#domain';
 import { Node } from '../common/node.interface.js';
 import { registerType } from '../common/node.registry.js';
 import { Occurred } from '../common/occurred.type.js';
+import { IssuedExport } from './issued-export.type.js';
 import { RecordNode } from './record.node.js';
 
 @ObjectType({ description: 'A text that is shown no more.' })
@@ -44,6 +45,11 @@ export class LogNode extends RecordNode<Log> {
   @Field(() => [WithheldText], { description: 'Texts that are shown no more.' })
   get withheld(): WithheldText[] {
     return this.state.withheld.map((one) => new WithheldText(one));
+  }
+
+  @Field(() => [IssuedExport], { description: 'Copies of the record that were given out, in the order of recording.' })
+  get exports(): IssuedExport[] {
+    return this.state.exports.map((one) => new IssuedExport(one));
   }
 }
 registerType('Log', LogNode);

@@ -129,3 +129,38 @@ describe('what is opened', () => {
     await expect(reader.read(name)).rejects.toThrow('the vault holds no opening for a sealed value of event e5');
   });
 });
+
+describe('what opens a value, for an export', () => {
+  const sealed = nationality.leaves.map(({ path, subject, commitment }) => ({ path, subject, commitment }));
+  const FIELD = '';
+  const openedFor = async (facts: Partial<SubjectFacts>, viewer: PersonalViewer, lost: readonly string[] = []) => {
+    const { asked, reader } = reading(facts, viewer, lost);
+    return { asked, paths: (await reader.openingsOf('e5', sealed)).map(({ path }) => path) };
+  };
+  const all = sealed.map(({ path }) => path);
+
+  it.each([
+    ['EDITOR', as('EDITOR'), {}, all],
+    ['the public', PUBLIC, {}, []],
+    ['AUDITOR', as('AUDITOR'), {}, []],
+    ['the public, where it is disclosed', PUBLIC, { disclosures: [{ fields: [FIELD], basis: 'CONSENT' }] }, all],
+    ['EDITOR, where it is of a minor', as('EDITOR'), { minor: true }, []],
+    ['EDITOR, of a confidential source', as('EDITOR'), { kind: 'SOURCE' as const }, []],
+    ['ADMIN, of a confidential source', as('ADMIN'), { kind: 'SOURCE' as const }, []],
+    ['ADMIN, of who works with the tracker', as('ADMIN'), { kind: 'ACTOR' as const }, []],
+  ])('is given to %s', async (_, viewer, facts, paths) => {
+    expect((await openedFor(facts, viewer)).paths).toEqual(paths);
+  });
+
+  it('is not given once it was erased, even while the vault holds it still', async () => {
+    const erasures = [
+      { fields: [FIELD], at: '2026-03-01T00:00:00.000Z', basis: 'COURT_ORDER', entry: 'e7', index: 7 as LogIndex },
+    ];
+    expect((await openedFor({ erasures }, as('ADMIN'))).paths).toEqual([]);
+  });
+
+  it('is asked of the vault at once, and what it has no more is left out', async () => {
+    const { asked, paths } = await openedFor({}, as('EDITOR'), [all[0]!]);
+    expect([asked.length, paths]).toEqual([1, [all[1]]]);
+  });
+});

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { EventId, LogIndex, SealedReference, StreamName } from '#domain';
+import type { EventId, LogIndex, SealedCommitment, SealedReference, StreamName } from '#domain';
 import { decideDisclosure, type Opening, type OpeningRef, type ViewerRole } from '#vault';
 import { type Disclosed, type PersonalValue, withheld } from './personal-value.js';
 import { presentable } from './presentable.js';
@@ -56,7 +56,31 @@ export class PersonalReader {
     const facts = await this.sources.facts(subject);
     const erasure = this.#erasure(facts, field, leaves);
     if (erasure) return erasure;
-    const decision = decideDisclosure({
+    const decision = this.#decide(subject, field, facts, 'READ');
+    return decision.see ? this.#open(field, leaves) : withheld(decision.reason);
+  }
+
+  /**
+   * What opens the sealed values of one event, for an export: those alone that this viewer may see, and take away. Of
+   * what was erased or is withheld, nothing.
+   */
+  async openingsOf(event: EventId, sealed: readonly SealedCommitment[]): Promise<readonly Opening[]> {
+    const recorded = this.sources.indexOf(event);
+    const refs = sealed.map(({ path, commitment }) => ({ eventId: event, path, commitment }));
+    const found = await this.#openings.loadMany(refs);
+    const given: Opening[] = [];
+    for (const opening of found) {
+      if (opening instanceof Error) throw opening;
+      if (!opening) continue;
+      const facts = await this.sources.facts(opening.subject);
+      const gone = recorded === undefined || erasureOf(facts, opening.field, recorded) !== undefined;
+      if (!gone && this.#decide(opening.subject, opening.field, facts, 'EXPORT').see) given.push(opening);
+    }
+    return given;
+  }
+
+  #decide(subject: StreamName, field: string, facts: SubjectFacts, purpose: 'READ' | 'EXPORT') {
+    return decideDisclosure({
       viewerRoles: this.viewer.roles,
       viewerIsSubject: this.viewer.actor === subject,
       subjectKind: facts.kind,
@@ -65,8 +89,8 @@ export class PersonalReader {
       actingInOffice: facts.actingInOffice,
       disclosures: facts.disclosures,
       restrictions: facts.restrictions,
+      purpose,
     });
-    return decision.see ? this.#open(field, leaves) : withheld(decision.reason);
   }
 
   #erasure(facts: SubjectFacts, field: string, leaves: readonly SealedReference[]): PersonalValue | undefined {

@@ -1,0 +1,37 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface FoundFile {
+  /** From the bundle's folder, with slashes. */
+  readonly path: string;
+  readonly bytes: number;
+}
+/** Something that a bundle does not hold: a link, a device, a name of which nothing good can come. */
+export interface OddFile {
+  readonly path: string;
+  readonly odd: string;
+}
+
+/** Levels of folders; tiles of a log of 10^15 entries lie seven deep. */
+const DEEPEST = 12;
+
+/**
+ * Every file below a folder, by code unit of its whole path, which is how manifests are sorted. Links are not followed.
+ * In memory is one folder for each level.
+ */
+export function* walk(folder: string, below = '', level = 0): Generator<FoundFile | OddFile> {
+  const found = readdirSync(join(folder, below), { withFileTypes: true }).map((entry) => ({
+    path: below + entry.name,
+    entry,
+    // `a.txt` comes before `a/b`, and `a0` after it.
+    key: entry.isDirectory() ? `${entry.name}/` : entry.name,
+  }));
+  found.sort((a, b) => (a.key < b.key ? -1 : 1));
+  for (const { path, entry } of found) {
+    if (entry.isDirectory()) {
+      if (level < DEEPEST) yield* walk(folder, `${path}/`, level + 1);
+      else yield { path, odd: `is a folder more than ${DEEPEST} deep` };
+    } else if (entry.isFile()) yield { path, bytes: lstatSync(join(folder, path)).size };
+    else yield { path, odd: entry.isSymbolicLink() ? 'is a link' : 'is no file' };
+  }
+}
