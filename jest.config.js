@@ -6,11 +6,11 @@ export default {
   rootDir: 'dist',
   testEnvironment: 'node',
   testMatch: ['**/*.spec.js'],
-  // Races need a server with several connections: scripts/with-postgres.sh starts one and sets DATABASE_URL.
-  testPathIgnorePatterns: [
-    '/node_modules/',
-    ...(process.env.DATABASE_URL ? [] : ['postgres[^/]*\\.server\\.spec\\.js$']),
-  ],
+  // Some need a server with several connections, or too long on PGlite: scripts/with-postgres.sh starts one and sets
+  // DATABASE_URL.
+  testPathIgnorePatterns: ['/node_modules/', ...(process.env.DATABASE_URL ? [] : ['\\.server\\.spec\\.js$'])],
+  globalSetup: '<rootDir>/test/support/pglite.start.js',
+  globalTeardown: '<rootDir>/test/support/pglite.stop.js',
   transform: {},
   maxWorkers: 2,
   testTimeout: 60_000,

@@ -3,6 +3,7 @@
 const CODE = { tls: 80_877_103, version3: 196_608 };
 
 export interface Startup {
+  readonly database: string;
   /** Schema in which unqualified names are looked for. */
   readonly searchPath: string;
 }
@@ -23,8 +24,11 @@ export class MessageReader {
     if (code === CODE.tls) return 'TLS?';
     if (code !== CODE.version3) throw new Error(`a startup with the code ${code}`);
     const words = message.subarray(8).toString().split('\0');
-    const options = words[words.indexOf('options') + 1] ?? '';
-    return { searchPath: /search_path=(\w+)/.exec(options)?.[1] ?? 'public' };
+    const valueOf = (name: string) => words.find((_, n) => n % 2 === 1 && words[n - 1] === name);
+    return {
+      database: valueOf('database') ?? 'postgres',
+      searchPath: /search_path=(\w+)/.exec(valueOf('options') ?? '')?.[1] ?? 'public',
+    };
   }
 
   /** Messages up to one after which the client waits for an answer; undefined while they are not whole. */
@@ -52,6 +56,19 @@ export class MessageReader {
 
 /** Authenticated, ready, and in no transaction. */
 export const STARTED = Buffer.concat([answer('R', Buffer.alloc(4)), answer('Z', Buffer.from('I'))]);
+
+/** Of a statement that has no rows, outside of a transaction. */
+export const DONE = Buffer.concat([answer('C', Buffer.from('OK\0')), answer('Z', Buffer.from('I'))]);
+
+const ORDER = /^(CREATE|DROP) DATABASE (?:IF EXISTS )?(\w+)/;
+
+/** Whether it is to make or to drop a database, which no session can do to itself. */
+export function databaseOrder(group: readonly Buffer[]): { readonly what: string; readonly name: string } | undefined {
+  const message = group[0];
+  if (!message || typeOf(message) !== 'Q') return undefined;
+  const [, what, name] = ORDER.exec(message.subarray(5).toString()) ?? [];
+  return what && name ? { what, name } : undefined;
+}
 
 export const query = (text: string): Buffer => answer('Q', Buffer.from(`${text}\0`));
 

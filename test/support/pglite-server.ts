@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { PGlite } from '@electric-sql/pglite';
-import { type Startup, MessageReader, named, query, STARTED, statusOf } from './pg-protocol.js';
+import type { PGlite } from '@electric-sql/pglite';
+import { databaseOrder, DONE, MessageReader, named, query, type Startup, STARTED, statusOf } from './pg-protocol.js';
 
 export interface PgliteServer {
   readonly url: string;
@@ -10,17 +10,18 @@ export interface PgliteServer {
 
 /**
  * PostgreSQL compiled to WebAssembly, behind a socket, so that several processes can have it as their vault where no
- * server is at hand. It has one session: what one connection does in a transaction, the others wait for. So nothing that
- * two of them do overlaps, and of such races it shows nothing.
+ * server is at hand. Each database has one session: what one connection does in a transaction, the others wait for. So
+ * nothing that two of them do overlaps, and of such races it shows nothing. `DROP DATABASE` cuts off who is connected;
+ * a database is there with the first that connects to it, and no password is asked for.
  */
 export async function startPgliteServer(): Promise<PgliteServer> {
-  const session = new Session(await PGlite.create());
+  const databases = new Databases();
   const open = new Set<Socket>();
   let count = 0;
   const server = createServer((socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
-    new Connection(socket, session, `c${++count}_`);
+    new Connection(socket, databases, `c${++count}_`);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -29,9 +30,44 @@ export async function startPgliteServer(): Promise<PgliteServer> {
     async close() {
       server.close();
       for (const socket of open) socket.destroy();
-      await session.close();
+      await databases.close();
     },
   };
+}
+
+/** An instance for each, since one has no more than one. */
+class Databases {
+  private readonly sessions = new Map<string, Session>();
+  private empty: Promise<Blob> | undefined;
+
+  session(name: string): Session {
+    const known = this.sessions.get(name);
+    if (known) return known;
+    const session = new Session(this.create());
+    this.sessions.set(name, session);
+    return session;
+  }
+
+  async drop(name: string): Promise<void> {
+    const session = this.sessions.get(name);
+    this.sessions.delete(name);
+    await session?.close();
+  }
+
+  async close(): Promise<void> {
+    for (const name of this.sessions.keys()) await this.drop(name);
+  }
+
+  /** To initialise a database takes ten times as long as to copy one that is. */
+  private async create(): Promise<PGlite> {
+    const { PGlite } = await import('@electric-sql/pglite');
+    this.empty ??= PGlite.create().then(async (first) => {
+      const files = await first.dumpDataDir('none');
+      await first.close();
+      return files;
+    });
+    return PGlite.create({ loadDataDir: await this.empty });
+  }
 }
 
 /** The one session, which connections have in turn. */
@@ -39,7 +75,9 @@ class Session {
   private turn: Promise<void> = Promise.resolve();
   private searchPath = '';
 
-  constructor(private readonly db: PGlite) {}
+  readonly connections = new Set<Socket>();
+
+  constructor(private readonly db: Promise<PGlite>) {}
 
   /** @returns what gives the turn to the next */
   async take(): Promise<() => void> {
@@ -51,7 +89,7 @@ class Session {
   }
 
   async run(messages: Uint8Array): Promise<Buffer> {
-    return Buffer.from(await this.db.execProtocolRaw(messages));
+    return Buffer.from(await (await this.db).execProtocolRaw(messages));
   }
 
   async lookIn(searchPath: string): Promise<void> {
@@ -61,8 +99,9 @@ class Session {
   }
 
   async close(): Promise<void> {
+    for (const socket of this.connections) socket.destroy();
     await this.take();
-    await this.db.close();
+    await (await this.db).close();
   }
 }
 
@@ -70,13 +109,14 @@ class Session {
 class Connection {
   private readonly reader = new MessageReader();
   private working: Promise<void> = Promise.resolve();
-  private searchPath: string | undefined;
+  private session: Session | undefined;
+  private searchPath = '';
   /** Held from the begin of a transaction to its end. */
   private release: (() => void) | undefined;
 
   constructor(
     private readonly socket: Socket,
-    private readonly session: Session,
+    private readonly databases: Databases,
     private readonly prefix: string,
   ) {
     socket.on('error', () => socket.destroy());
@@ -91,26 +131,34 @@ class Connection {
 
   private async receive(data: Buffer): Promise<void> {
     this.reader.add(data);
-    while (this.searchPath === undefined) {
+    while (!this.session) {
       const startup = this.reader.startup();
       if (startup === undefined) return;
       if (startup === 'TLS?') this.socket.write('N');
       else this.start(startup);
     }
-    for (let group = this.reader.group(); group; group = this.reader.group()) await this.run(group);
+    for (let group = this.reader.group(); group; group = this.reader.group()) await this.run(this.session, group);
   }
 
-  private start({ searchPath }: Startup): void {
+  private start({ database, searchPath }: Startup): void {
+    this.session = this.databases.session(database);
+    this.session.connections.add(this.socket);
     this.searchPath = searchPath;
     this.socket.write(STARTED);
   }
 
-  private async run(group: readonly Buffer[]): Promise<void> {
-    if (!this.release) {
-      this.release = await this.session.take();
-      await this.session.lookIn(this.searchPath!);
+  private async run(session: Session, group: readonly Buffer[]): Promise<void> {
+    const order = databaseOrder(group);
+    if (order) {
+      if (order.what === 'DROP') await this.databases.drop(order.name);
+      this.socket.write(DONE);
+      return;
     }
-    const answer = await this.session.run(Buffer.concat(group.map((message) => named(message, this.prefix))));
+    if (!this.release) {
+      this.release = await session.take();
+      await session.lookIn(this.searchPath);
+    }
+    const answer = await session.run(Buffer.concat(group.map((message) => named(message, this.prefix))));
     if (statusOf(answer) === 'idle') this.giveUp();
     this.socket.write(answer);
   }
@@ -122,7 +170,8 @@ class Connection {
 
   /** Whoever goes in the midst of a transaction has done nothing. */
   private async leave(): Promise<void> {
-    if (!this.release) return;
+    this.session?.connections.delete(this.socket);
+    if (!this.session || !this.release) return;
     await this.session.run(query('ROLLBACK'));
     this.giveUp();
   }

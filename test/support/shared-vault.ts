@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { startPgliteServer } from './pglite-server.js';
 
 /** A vault that several nodes share. */
 export interface SharedVault {
@@ -12,15 +11,11 @@ export interface SharedVault {
   remove(): Promise<void>;
 }
 
-/** A database of its own on the server that DATABASE_URL names, else PostgreSQL within this process. */
+/** A database of its own on the server that DATABASE_URL names, else on the PGlite that the run has. */
 export async function makeSharedVault(): Promise<SharedVault> {
   const ONRECORD_VAULT_KEY = randomBytes(32).toString('base64');
-  const admin = process.env['DATABASE_URL'];
-  if (!admin) {
-    const server = await startPgliteServer();
-    const environment = { VAULT: server.url, ONRECORD_VAULT_KEY };
-    return { database: 'postgres', password: '', environment, remove: () => server.close() };
-  }
+  const admin = process.env['DATABASE_URL'] ?? process.env['PGLITE_URL'];
+  if (!admin) throw new Error('neither DATABASE_URL nor PGLITE_URL is set: run it with Jest');
   const database = `onrecord_test_${randomBytes(8).toString('hex')}`;
   await sql(admin, `CREATE DATABASE ${database}`);
   const url = Object.assign(new URL(admin), { pathname: `/${database}` });

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
 import { headContract, headOf } from '#ledger/contract';
 import { PgHeadStore, openPgHead } from '#ledger/postgres';
 
 const newSchema = () => `ledger_test_${randomBytes(6).toString('hex')}`;
 
-/** PostgreSQL within this process; one connection, so races are for the suite on a server. */
-const pglite = PGlite.create();
-afterAll(async () => (await pglite).close());
+/** The PGlite that the run has; one session, so races are for the suite on a server. */
+const url = process.env['PGLITE_URL'] ?? process.env['DATABASE_URL'] ?? '';
+const pool = new pg.Pool({ connectionString: url, max: 1 });
+afterAll(() => pool.end());
 const queries = {
-  query: async (text: string, values?: unknown[]) => (await pglite).query(text, values),
+  query: (text: string, values?: unknown[]) => pool.query(text, values),
   close: async () => {},
 };
 

@@ -2,6 +2,5 @@ import { vaultContract } from '../contract/index.js';
 import { makePostgresVault, testServer } from './testing/postgres-vault.harness.js';
 
 const server = testServer();
-afterAll(() => server.close());
 
 vaultContract(server.name, () => makePostgresVault(server.connect));

@@ -32,7 +32,6 @@ describe('a store on PostgreSQL', () => {
   let schema: string;
   beforeEach(() => (schema = newSchema()));
   afterEach(() => dropSchema(server.connect, schema));
-  afterAll(() => server.close());
 
   async function open(): Promise<PostgresVaultStore> {
     return PostgresVaultStore.open(await server.connect(schema));

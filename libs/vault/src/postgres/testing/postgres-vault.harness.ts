@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { PGlite } from '@electric-sql/pglite';
 import type { RawRow, VaultHarness } from '../../contract/vault.harness.js';
 import { SealedVault } from '../../sealed-vault.js';
 import type { OpeningRef } from '../../vault.port.js';
@@ -7,7 +6,6 @@ import { openPgDatabase } from '../pg.database.js';
 import { PostgresVaultStore } from '../postgres-vault.store.js';
 import { columnsOf, REFS, SAME } from '../refs.js';
 import type { SqlDatabase } from '../sql.port.js';
-import { PgliteDatabase } from './pglite.database.js';
 
 /** Gives databases whose unqualified names mean the schema; all of them are the same one. */
 export type ConnectTo = (schema: string) => Promise<SqlDatabase>;
@@ -15,19 +13,14 @@ export type ConnectTo = (schema: string) => Promise<SqlDatabase>;
 export interface TestServer {
   readonly name: string;
   readonly connect: ConnectTo;
-  close(): Promise<void>;
 }
 
-/** The server that DATABASE_URL names, else PostgreSQL within this process. */
+/** The server that DATABASE_URL names, else the PGlite that the run has. */
 export function testServer(): TestServer {
   const url = process.env['DATABASE_URL'];
-  if (url) return { name: 'PostgreSQL', connect: (schema) => openPgDatabase({ url, schema }), close: async () => {} };
-  let db: Promise<PGlite> | undefined;
-  return {
-    name: 'PGlite',
-    connect: async (schema) => PgliteDatabase.open(await (db ??= PGlite.create()), schema),
-    close: async () => (await db)?.close(),
-  };
+  const address = url ?? process.env['PGLITE_URL'];
+  if (!address) throw new Error('neither DATABASE_URL nor PGLITE_URL is set: run it with Jest');
+  return { name: url ? 'PostgreSQL' : 'PGlite', connect: (schema) => openPgDatabase({ url: address, schema }) };
 }
 
 /** Of this run alone, so that a shared server can be used. */
