@@ -10,6 +10,7 @@ import { addReplay } from './replay/replay.command.js';
 import { addVerify } from './verify/verify.command.js';
 import { addWatch } from './watch/watch.command.js';
 import { addWitness } from './witness/witness.command.js';
+import { addVerifyBundle } from './verify-bundle/verify-bundle.command.js';
 
 /** Credentials of whatever address an error repeats. */
 const withoutCredentials = (text: string): string => text.replace(/\/\/[^\s'"]*@/g, '//');
@@ -28,6 +29,7 @@ addReplay(program, end);
 addVerify(program, end);
 addWatch(program, end);
 addWitness(program, end);
+addVerifyBundle(program, end);
 addAsOf(program, end);
 addDiff(program, end);
 

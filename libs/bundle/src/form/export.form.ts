@@ -1,4 +1,6 @@
 import type { StreamName } from '#domain';
+import { aggregateOf } from '#domain/ids';
+import { isCount, isText, isTexts, strictJson, type Parsed } from './strict-json.js';
 
 export const EXPORT_FORM = 'onrecord.export/1';
 
@@ -61,3 +63,32 @@ export function formatExport({ log, origin, scope, size, root, records, personal
   };
   return `${JSON.stringify(said, null, 2)}\n`;
 }
+
+/** @param text of `data/export.json` @returns what is wrong, where it is not of this form */
+export function parseExport(text: string): Parsed<ExportDescription> {
+  const parsed = strictJson<ExportDescription>(text, formatExport);
+  if ('wrong' in parsed) return parsed;
+  const { form, log, origin, scope, size, root, records, personal } = parsed.value;
+  const isRight =
+    form === EXPORT_FORM &&
+    [log, origin, root].every(isText) &&
+    isCount(size) &&
+    (scope.kind === 'LOG' || (scope.kind === 'CASE' && isTexts(scope.incidents) && isRising(scope.incidents))) &&
+    records.every(({ id, entries }) => isRecord(id) && isCount(entries)) &&
+    isRising(records.map(({ id }) => id)) &&
+    (personal === 'NONE' || personal === 'AS_DISCLOSED');
+  return isRight ? parsed : { wrong: 'it does not have the members that the form says' };
+}
+
+/** Of another version of the form; undefined where the text does not say of which. */
+export function formOf(text: string): string | undefined {
+  try {
+    const { form } = JSON.parse(text) as { readonly form?: unknown };
+    return typeof form === 'string' && /^onrecord\.export\/\d{1,4}$/.test(form) ? form : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isRecord = (id: unknown): boolean => isText(id) && aggregateOf(id) !== undefined && id !== 'log';
+const isRising = (ids: readonly string[]): boolean => ids.every((id, n) => n === 0 || ids[n - 1]! < id);

@@ -1,3 +1,5 @@
+import { isCount, isText, isTexts, strictJson, type Parsed } from './strict-json.js';
+import { formatOpening, type TextOpening } from '#ledger/verify';
 import type { EventId, Json, StreamName } from '#domain';
 
 /** One line of `data/entries.jsonl`. */
@@ -29,3 +31,24 @@ export const formatEntryLine = ({ index, leaf, proof }: EntryLine): string =>
 
 export const formatPersonal = ({ index, event, path, subject, field, salt, value }: PersonalOpening): string =>
   `${JSON.stringify({ index, event, path, subject, field, salt, value })}\n`;
+
+const SALT = /^[\w-]{43}$/;
+
+/** @param line without its newline */
+export const parseEntryLine = (line: string): Parsed<EntryLine> =>
+  checked(line, formatEntryLine, ({ index, leaf, proof }) => isCount(index) && isText(leaf) && isTexts(proof));
+
+export const parseText = (line: string): Parsed<TextOpening> =>
+  checked(line, formatOpening, (opening) => isOpening(opening));
+
+export const parsePersonal = (line: string): Parsed<PersonalOpening> =>
+  checked(line, formatPersonal, (opening) => isOpening(opening) && isText(opening.subject) && isText(opening.field));
+
+const isOpening = ({ index, event, path, salt, value }: TextOpening): boolean =>
+  isCount(index) && isText(event) && isText(path) && isText(salt) && SALT.test(salt) && value !== undefined;
+
+function checked<T>(line: string, format: (value: T) => string, isRight: (value: T) => boolean): Parsed<T> {
+  const parsed = strictJson<T>(line, (value) => format(value).slice(0, -1));
+  if ('wrong' in parsed || isRight(parsed.value)) return parsed;
+  return { wrong: 'it does not have the members that the form says' };
+}

@@ -44,7 +44,7 @@ export class CheckpointChecks {
     if (note === undefined)
       this.findings.add({ kind: 'CHECKPOINT', message: `the checkpoint of ${size} entries is missing`, size });
     else {
-      const checkpoint = this.open(note);
+      const checkpoint = this.open(note, size);
       if (checkpoint) this.compare(checkpoint, size, root, 'the checkpoint');
     }
   }
@@ -67,15 +67,16 @@ export class CheckpointChecks {
   }
 
   /** What cannot be believed is told, and its root looked at all the same where it can be read. */
-  private open(note: string): Checkpoint | undefined {
+  private open(note: string, at?: number): Checkpoint | undefined {
     try {
       return openCheckpoint(note, this.verifiers);
     } catch (error) {
       if (!(error instanceof FormatError || error instanceof SignatureError)) throw error;
       const unverified = readable(note);
-      const of = unverified ? ` of ${unverified.size} entries` : '';
+      const size = at ?? unverified?.size;
+      const of = size === undefined ? '' : ` of ${size} entries`;
       const message = `a checkpoint${of} cannot be believed: ${error.message}`;
-      this.findings.add({ kind: 'SIGNATURE', message, ...(unverified && { size: unverified.size }) });
+      this.findings.add({ kind: 'SIGNATURE', message, ...(size !== undefined && { size }) });
       return unverified;
     }
   }

@@ -1,3 +1,5 @@
+import type { TileRef } from '../merkle/tile.js';
+
 /**
  * - `MISSING`: sealed, and not in the log. - `CHANGED`: in the log otherwise than it was sealed.
  * - `EXTRA`: in the log before the end of what is sealed, and not sealed. - `REORDERED`: both hold it, at another place.
@@ -21,19 +23,22 @@ export interface Finding {
   readonly path?: string;
   /** Size of a checkpoint. */
   readonly size?: number;
+  /** Where hashes of the tree are that do not follow from the entries. */
+  readonly tile?: TileRef;
 }
 
 /** Every finding is counted; so many are kept, since a log can be wrong from its first event to its last. */
-export class Findings {
-  readonly kept: Finding[] = [];
-  readonly counts: Partial<Record<FindingKind, number>> = {};
+export class Findings<F extends { readonly kind: string } = Finding> {
+  readonly kept: F[] = [];
+  readonly counts: Partial<Record<F['kind'], number>> = {};
   total = 0;
 
   constructor(private readonly most: number) {}
 
-  add(finding: Finding): void {
+  add(finding: F): void {
+    const kind: F['kind'] = finding.kind;
     this.total += 1;
-    this.counts[finding.kind] = (this.counts[finding.kind] ?? 0) + 1;
+    this.counts[kind] = (this.counts[kind] ?? 0) + 1;
     if (this.kept.length < this.most) this.kept.push(finding);
   }
 }

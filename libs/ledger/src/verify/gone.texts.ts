@@ -2,6 +2,8 @@ import type { Findings } from './finding.js';
 
 /** A text of an entry that is not there any more. */
 export interface GoneText {
+  /** Of the entry, where it is known. */
+  readonly index?: number;
   readonly eventId: string;
   readonly stream: string;
   /** RFC 6901, from the event. */
@@ -43,8 +45,8 @@ export class GoneTexts {
     this.gone.clear();
   }
 
-  private tell({ eventId, stream, path }: GoneText, why: string): void {
+  private tell({ index, eventId, stream, path }: GoneText, why: string): void {
     const message = `event ${eventId} (${stream}): its text at ${path} ${why}`;
-    this.findings.add({ kind: 'TEXT', message, eventId, stream, path });
+    this.findings.add({ kind: 'TEXT', message, ...(index !== undefined && { index }), eventId, stream, path });
   }
 }

@@ -3,6 +3,6 @@ export * from '../merkle/index.js';
 export * from '../notes/index.js';
 export * from '../openings/opening.js';
 export * from '../reader/ledger-reader.port.js';
-export { committedTexts, OpeningChecks } from './opening.checks.js';
+export { commits, OpeningChecks, type PlacedEntry } from './opening.checks.js';
 export { Findings, type Finding, type FindingKind } from './finding.js';
 export * from './verify-ledger.js';

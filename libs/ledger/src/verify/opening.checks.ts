@@ -1,10 +1,11 @@
-import { commitment } from '#catalogue/form';
+import { commitment, NotCanonicalError } from '#catalogue/form';
 import { TILE_WIDTH } from '../merkle/tile.js';
 import { opensTexts, type OpeningSource, type TextOpening } from '../openings/opening.js';
 import type { Findings } from './finding.js';
 import { GoneTexts } from './gone.texts.js';
 
 interface CommittedText {
+  readonly index: number;
   readonly eventId: TextOpening['event'];
   readonly stream: string;
   readonly type: string;
@@ -12,14 +13,20 @@ interface CommittedText {
   readonly commitment: string;
 }
 
-/** That every text which an entry commits to is served with its salt, and is that text; a bundle of entries at a time. */
+/** An entry, and its place in the tree. */
+export interface PlacedEntry {
+  readonly index: number;
+  readonly entry: Buffer;
+}
+
+/** That every text which an entry commits to is served with its salt, and is that text; some entries at a time. */
 export class OpeningChecks {
   private readonly gone: GoneTexts;
   /** Texts that were compared with their commitment, and are as they were committed to. */
   opened = 0;
 
   constructor(
-    private readonly source: OpeningSource,
+    private readonly source: Pick<OpeningSource, 'openings'>,
     private readonly findings: Findings,
   ) {
     this.gone = new GoneTexts(findings);
@@ -32,14 +39,20 @@ export class OpeningChecks {
 
   /** @param first index of the bundle's first entry @param from index of the first entry that is to be looked at */
   async bundle(first: number, entries: readonly Buffer[], from = first): Promise<void> {
+    const placed = entries.map((entry, n) => ({ index: first + n, entry })).filter(({ index }) => index >= from);
+    await this.check(placed, since(from, this.source.openings(first / TILE_WIDTH, entries.length)));
+  }
+
+  /** @param openings of these entries, and of no others */
+  async check(
+    entries: readonly PlacedEntry[],
+    openings: AsyncIterable<TextOpening> | Iterable<TextOpening>,
+  ): Promise<void> {
     const committed = new Map<string, CommittedText>();
-    entries.forEach((entry, n) => {
-      if (first + n < from) return;
-      for (const text of committedTexts(entry)) committed.set(`${first + n} ${text.path}`, text);
-    });
+    for (const { index, entry } of entries)
+      for (const text of committedTexts(index, entry)) committed.set(`${index} ${text.path}`, text);
     const withheld: unknown[] = [];
-    for await (const opening of this.source.openings(first / TILE_WIDTH, entries.length)) {
-      if (opening.index < from) continue;
+    for await (const opening of openings) {
       const key = `${opening.index} ${opening.path}`;
       const text = committed.get(key);
       committed.delete(key);
@@ -55,7 +68,7 @@ export class OpeningChecks {
   }
 
   private isRight({ index, event, path, salt, value }: TextOpening, text: CommittedText | undefined): boolean {
-    if (text?.eventId === event && commitment(event, path, salt, value) === text.commitment) {
+    if (text?.eventId === event && commits(text, { event, path, salt, value })) {
       this.opened += 1;
       return true;
     }
@@ -67,6 +80,23 @@ export class OpeningChecks {
   }
 }
 
+async function* since(from: number, openings: AsyncIterable<TextOpening>): AsyncGenerator<TextOpening> {
+  for await (const opening of openings) if (opening.index >= from) yield opening;
+}
+
+/** Whether this is what was committed to; a value that could never have been recorded is not. */
+export function commits(
+  { commitment: committed }: { readonly commitment: string },
+  { event, path, salt, value }: Pick<TextOpening, 'event' | 'path' | 'salt' | 'value'>,
+): boolean {
+  try {
+    return commitment(event, path, salt, value) === committed;
+  } catch (error) {
+    if (error instanceof NotCanonicalError) return false;
+    throw error;
+  }
+}
+
 interface Leaf {
   readonly id: TextOpening['event'];
   readonly stream: string;
@@ -74,15 +104,22 @@ interface Leaf {
   readonly texts?: Readonly<Record<string, string>>;
 }
 
-export function committedTexts(entry: Buffer): CommittedText[] {
+function committedTexts(index: number, entry: Buffer): CommittedText[] {
   let leaf: Leaf;
   try {
-    leaf = JSON.parse(entry.toString('utf8')) as Leaf;
+    leaf = (JSON.parse(entry.toString('utf8')) ?? {}) as Leaf;
   } catch {
     // That it is no leaf is told elsewhere.
     return [];
   }
   const { id, stream, type, texts } = leaf;
-  if (!texts || !opensTexts(stream)) return [];
-  return Object.entries(texts).map(([path, committed]) => ({ eventId: id, stream, type, path, commitment: committed }));
+  if (!texts || typeof texts !== 'object' || typeof stream !== 'string' || !opensTexts(stream)) return [];
+  return Object.entries(texts).map(([path, committed]) => ({
+    index,
+    eventId: id,
+    stream,
+    type,
+    path,
+    commitment: committed,
+  }));
 }

@@ -48,7 +48,7 @@ export class TileComparison {
     const first = index * TILE_WIDTH;
     if (tile.length !== width * HASH_BYTES) {
       const message = `tile ${index} of level ${level} has ${tile.length} bytes instead of ${width * HASH_BYTES}`;
-      this.findings.add({ kind: 'TREE', message });
+      this.findings.add({ kind: 'TREE', message, tile: ref });
       return;
     }
     // All at once where nothing is wrong.
@@ -59,7 +59,7 @@ export class TileComparison {
         level === 0
           ? `entry ${first + n} does not have the hash that the tree has for it`
           : `hash ${first + n} of tile level ${level} does not follow from the entries below it`;
-      this.findings.add({ kind: 'TREE', message, ...(level === 0 && { index: first + n }) });
+      this.findings.add({ kind: 'TREE', message, tile: ref, ...(level === 0 && { index: first + n }) });
     });
   }
 }

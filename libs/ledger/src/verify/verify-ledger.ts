@@ -30,6 +30,8 @@ export interface VerifyOptions {
   readonly limit?: number;
   /** Told after each bundle of 256 entries. */
   readonly onProgress?: (done: number, of: number) => void;
+  /** Told each entry, in order, after its bundle's openings were read. */
+  readonly onEntry?: (index: number, entry: Buffer) => void;
   readonly signal?: AbortSignal;
   /** Streams that are looked at together; default 2^20. A test takes fewer. */
   readonly streamsAtOnce?: number;
@@ -111,6 +113,7 @@ class Verification {
         if (this.checkpoints.wanted === frontier.size) await this.checkpoints.at(frontier.size, frontier.root());
         const event = this.log && (this.log.takeQuickly(entry) ?? (await this.log.take(index, entry)));
         this.checkRevision(index, entry, event ?? parseEntry(entry));
+        this.options.onEntry?.(index, entry);
       }
       await this.tiles.compare();
     }
