@@ -1,17 +1,12 @@
 /** Writes the event catalogue and the JSON Schemas to `docs`; with `--check` it only tells whether they are up to date. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalogue, catalogueDocument } from '#catalogue';
+import { catalogue, catalogueDocument, schemaDocument } from '#catalogue';
 
 const files = new Map<string, string>([['docs/event-catalogue.md', catalogueDocument(catalogue)]]);
-for (const { declaration, given } of catalogue.all()) {
-  const { type, schema, description } = declaration;
-  const document = {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: `${type}, version ${schema}`,
-    description,
-  };
-  files.set(join('docs/schemas', `${type}.v${schema}.json`), `${JSON.stringify({ ...document, ...given }, null, 2)}\n`);
+for (const compiled of catalogue.all()) {
+  const { type, schema } = compiled.declaration;
+  files.set(join('docs/schemas', `${type}.v${schema}.json`), schemaDocument(compiled));
 }
 
 const check = process.argv.includes('--check');

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { UsageError } from './usage.error.js';
 import { addCopyLog } from './copy-log/copy-log.command.js';
+import { addExport } from './export/export.command.js';
 import { EXIT, type Exit } from './exit-codes.js';
 import { addAsOf } from './past/as-of.command.js';
 import { addDiff } from './past/diff.command.js';
@@ -32,6 +33,7 @@ addWitness(program, end);
 addVerifyBundle(program, end);
 addAsOf(program, end);
 addDiff(program, end);
+addExport(program, end);
 
 try {
   await program.parseAsync();

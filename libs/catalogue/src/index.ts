@@ -14,6 +14,7 @@ export * from './schema/leaves.js';
 export * from './schema/problems.js';
 export * from './schema/schema-walk.js';
 export { catalogueDocument } from './documentation/catalogue-document.js';
+export { schemaDocument } from './documentation/schema-document.js';
 export * from './upcasting/upcast.js';
 export * from './catalogue.js';
 

@@ -1,0 +1,232 @@
+import '../support/patience.js';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { killing } from '../../apps/demo/src/minneapolis/article/killing.js';
+import { departmentOnShooting } from '../../apps/demo/src/minneapolis/article/department.js';
+import { protests } from '../../apps/demo/src/minneapolis/article/protests.js';
+import { shooting } from '../../apps/demo/src/minneapolis/article/shooting.js';
+import { shotMan } from '../../apps/demo/src/minneapolis/cast/persons.js';
+import { type Story, tellTheStory } from '../minneapolis/story.js';
+import { administratorOf, type Someone, someone } from '../support/actors.js';
+import { eventually } from '../support/eventually.js';
+import { temporaryFolder } from '../support/server.js';
+import { auditor } from './auditor.js';
+
+let story: Story;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let custodian: Someone;
+let insider: Someone;
+let size: number;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  story = await tellTheStory();
+  custodian = await someone(story.server, 'AUDITOR');
+  insider = await someone(story.server, 'AUDITOR', 'EDITOR');
+  size = await sealedSize();
+});
+afterAll(async () => {
+  await story.server.stop();
+  await folder.remove();
+});
+
+/** The size of the newest checkpoint, once it is over all that is on record. */
+async function sealedSize(): Promise<number> {
+  let published = 0;
+  await eventually(async () => {
+    const status = await story.server.client().ask<{ ledgerStatus: unknown }>('{ ledgerStatus { state unsealed } }');
+    expect(status).toEqual({ ledgerStatus: { state: 'LIVE', unsealed: 0 } });
+    published = Number((await (await fetch(`${story.server.url}/log/checkpoint`)).text()).split('\n')[1]);
+  });
+  return published;
+}
+
+interface Report {
+  readonly exportId: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly receipt: boolean;
+  readonly recorded: { readonly entry: string; readonly repeated: boolean };
+  readonly counts: Readonly<Record<'records' | 'entries' | 'texts' | 'personal', number>>;
+}
+const place = (name: string) => join(folder.path, name);
+
+async function attempt(by: Someone | undefined, ...args: readonly string[]) {
+  const environment = by ? { AUDITOR_TOKEN: by.token } : undefined;
+  return auditor(['export', '--json', '--server', story.server.url, ...args], environment);
+}
+async function exported(by: Someone, ...args: readonly string[]): Promise<Report> {
+  const { code, stdout, stderr } = await attempt(by, ...args);
+  if (code !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as Report;
+}
+const incidents = () => [shooting, killing].flatMap((step) => ['--incident', story.record(step)]);
+
+async function bytesOf(name: string): Promise<Map<string, Buffer>> {
+  const files = (await readdir(place(name), { recursive: true, withFileTypes: true })).filter((one) => one.isFile());
+  const read = files.map(async ({ parentPath, name: file }) => {
+    const path = join(parentPath, file);
+    return [path.slice(place(name).length + 1), await readFile(path)] as const;
+  });
+  return new Map((await Promise.all(read)).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+describe('auditor export', () => {
+  it('makes a bundle of a case, and the same one again to the byte', async () => {
+    const recipient = 'An archive';
+    const fixed = [...incidents(), '--at', String(size), '--recipient', recipient];
+    const first = await exported(custodian, ...fixed, '--out', place('case'));
+    const again = await exported(custodian, ...fixed, '--out', place('case-2'));
+    expect(first).toMatchObject({ size, receipt: true, recorded: { repeated: false } });
+    expect(again).toMatchObject({
+      exportId: first.exportId,
+      sha256: first.sha256,
+      recorded: { entry: first.recorded.entry, repeated: true },
+    });
+    expect(await bytesOf('case-2')).toEqual(await bytesOf('case'));
+    expect(first.counts.records).toBeGreaterThan(20);
+  });
+
+  it('holds what bears on the case, and nothing else', async () => {
+    const files = await bytesOf('case');
+    const { records } = JSON.parse(files.get('data/export.json')!.toString()) as { records: { id: string }[] };
+    const held = records.map(({ id }) => id);
+    expect(held).toContain(story.record(shotMan));
+    expect(held).not.toContain(story.record(protests));
+    for (const id of held) expect(files.has(`data/states/${id}.json`)).toBe(true);
+  });
+
+  it('of an auditor holds no personal value, and of an editor the ones that they may see', async () => {
+    await exported(insider, ...incidents(), '--at', String(size), '--out', place('seen'));
+    const [blind, seen] = [await bytesOf('case'), await bytesOf('seen')];
+    expect(holding(blind, 'Venezuela')).toEqual([]);
+    expect(holding(seen, 'Venezuela')).toEqual(
+      [shooting, shotMan, departmentOnShooting].map((step) => `data/states/${story.record(step)}.json`),
+    );
+    expect(seen.get('data/personal.jsonl')!.toString()).toContain('"field":"nationality"');
+  });
+
+  it('of the whole log is the same to the byte as well, and without personal values has none in any text', async () => {
+    const whole = ['--all', '--at', String(size), '--no-personal'];
+    const first = await exported(insider, ...whole, '--out', place('log'));
+    await exported(insider, ...whole, '--out', place('log-2'));
+    const files = await bytesOf('log');
+    expect(await bytesOf('log-2')).toEqual(files);
+    expect(first.counts).toMatchObject({ entries: size, personal: 0 });
+    expect(holding(files, 'Venezuela')).toEqual([]);
+  });
+
+  it('tells what it would do, and does nothing', async () => {
+    const before = await exportsOnRecord();
+    const { stdout, code } = await auditor([
+      'export',
+      '--server',
+      story.server.url,
+      ...incidents(),
+      '--at',
+      String(size),
+      '--dry-run',
+    ]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('Nothing was written, and nothing recorded')]);
+    expect(await exportsOnRecord()).toEqual(before);
+  });
+
+  it.each([
+    ['nothing chosen', [], 3, /name incidents/],
+    ['an incident that there is none of', ['--incident', 'incident-0'], 3, /is not the id of an incident/],
+    ['a size at which there was no checkpoint', ['--all', '--at', '999999'], 3, /no checkpoint was published/],
+    ['a folder that holds something', ['--all', '--out', '.'], 3, /--out: .* is not empty/],
+  ])('refuses %s', async (_, args, exit, message) => {
+    const out = args.includes('--out') ? [] : ['--out', place('refused')];
+    const { code, stderr } = await attempt(custodian, ...args, ...out);
+    expect([code, stderr]).toEqual([exit, expect.stringMatching(message)]);
+  });
+
+  it('leaves no bundle behind that could not be put on record', async () => {
+    const viewer = await someone(story.server, 'VIEWER');
+    const { code, stderr } = await attempt(viewer, ...incidents(), '--out', place('forbidden'));
+    expect([code, stderr]).toEqual([2, expect.stringContaining('AUDITOR')]);
+    expect((await readdir(folder.path)).filter((name) => name.startsWith('forbidden'))).toEqual([]);
+  });
+
+  it('finds a server that lies about a text', async () => {
+    const liar = await lyingAbout(story.server.url, 'He assaulted an officer before he was shot.');
+    const args = ['export', '--json', '--server', liar.url, ...incidents(), '--out', place('lied')];
+    const { code, stderr } = await auditor(args, { AUDITOR_TOKEN: custodian.token });
+    liar.stop();
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/text at \/data\/claims\/2\/text .* is not the one/)]);
+    expect(stderr).not.toContain('assaulted');
+    expect((await readdir(folder.path)).filter((name) => name.startsWith('lied'))).toEqual([]);
+  });
+});
+
+describe('an erasure after an export', () => {
+  it('lists the exports to tell, and a new one holds the value in no byte', async () => {
+    const record = story.record(shotMan);
+    const fields = ['nationality'];
+    const reason = { text: 'At the request of the person.' };
+    const administrator = administratorOf(story.server);
+    const request = await story.editor.record('requestErasure', { record, fields, by: 'SUBJECT', reason });
+    await administrator.record('decideErasure', { record, request: request.entry, outcome: 'GRANTED', reason });
+    const basis = { code: 'SUBJECT_REQUEST' };
+    const { warnings } = await administrator.record('erasePersonalData', { record, fields, basis, reason });
+    expect(warnings).toMatchObject([{ code: 'EXPORTED_EARLIER', message: expect.stringContaining('An archive') }]);
+
+    const query = 'query ($id: ID!) { person(id: $id) { erasures { exports { recipient personal incidents } } } }';
+    const { person } = await custodian.client.ask<{ person: { erasures: { exports: object[] }[] } }>(query, {
+      id: record,
+    });
+    const ofCase = [shooting, killing].map((step) => story.record(step)).sort();
+    expect(person.erasures[0]!.exports[0]).toEqual({
+      recipient: 'An archive',
+      personal: 'AS_DISCLOSED',
+      incidents: ofCase,
+    });
+
+    await sealedSize();
+    await exported(insider, ...incidents(), '--out', place('erased'));
+    const files = await bytesOf('erased');
+    expect(holding(files, 'Venezuela')).toEqual([]);
+    expect(files.get('data/personal.jsonl')!.toString()).not.toContain('nationality');
+    expect(files.get(`data/states/${story.record(departmentOnShooting)}.json`)!.toString()).toContain('[erased]');
+  });
+});
+
+const holding = (files: ReadonlyMap<string, Buffer>, text: string): string[] =>
+  [...files].filter(([, bytes]) => bytes.includes(text)).map(([path]) => path);
+
+async function exportsOnRecord(): Promise<unknown> {
+  return custodian.client.ask('{ node(id: "log") { ... on Log { exports { exportId } } } }');
+}
+
+/** Passes everything on to a server but one text, in the place of which another is told. */
+async function lyingAbout(url: string, text: string): Promise<{ readonly url: string; stop(): void }> {
+  const liar = createServer((request, response) => {
+    const answer = async () => {
+      const pieces: Buffer[] = [];
+      for await (const piece of request) pieces.push(piece as Buffer);
+      const { method = 'GET', headers } = request;
+      const passed = await fetch(`${url}${request.url}`, {
+        method,
+        headers: Object.fromEntries(
+          ['content-type', 'authorization'].flatMap((name) => (headers[name] ? [[name, String(headers[name])]] : [])),
+        ),
+        ...(method === 'POST' && { body: Buffer.concat(pieces) }),
+      });
+      const body = Buffer.from(await passed.arrayBuffer());
+      const told = headers['content-type'] ? Buffer.from(body.toString('utf8').replace(text, 'Nothing.')) : body;
+      response.writeHead(passed.status, { 'content-type': passed.headers.get('content-type') ?? '' }).end(told);
+    };
+    void answer();
+  });
+  await new Promise<void>((resolve) => void liar.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(liar.address() as AddressInfo).port}`,
+    stop: () => {
+      liar.closeAllConnections();
+      liar.close();
+    },
+  };
+}
