@@ -42,6 +42,8 @@ export async function startServer(
       HOST: '127.0.0.1',
       PORT: '0',
       LOG_LEVEL: 'warn',
+      // What is waited for in many tests.
+      ONRECORD_LEDGER_WITHIN_MS: '200',
       ...(await eventStoreOf(dataDir)),
       ...environment,
     },

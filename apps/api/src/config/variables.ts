@@ -98,6 +98,12 @@ export const VARIABLES = {
     secret: true,
     check: keyProblem,
   }),
+  ledgerWithin: integer(
+    'ONRECORD_LEDGER_WITHIN_MS',
+    5_000,
+    [50, 3_600_000],
+    'Milliseconds after which a new entry is sealed at the latest; sooner where 256 have come. Each seal is a checkpoint.',
+  ),
   acceptOlderLog: flag(
     'ONRECORD_ACCEPT_OLDER_LOG',
     false,

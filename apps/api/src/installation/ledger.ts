@@ -14,7 +14,10 @@ export interface Ledger extends ServedLedger {
   close(): Promise<void>;
 }
 
-type LedgerConfig = Pick<Config, 'ledger' | 'ledgerOrigin' | 'ledgerKey' | 'ledgerFormerKey' | 'vault'>;
+type LedgerConfig = Pick<
+  Config,
+  'ledger' | 'ledgerOrigin' | 'ledgerWithin' | 'ledgerKey' | 'ledgerFormerKey' | 'vault'
+>;
 
 const adapter = (name: string) => new URL(`../../../shared/src/${name}.js`, import.meta.url).href;
 
@@ -42,6 +45,7 @@ export async function openLedger(
         folder: files.ledger,
         origin,
         seeds,
+        within: config.ledgerWithin,
         log: { url: adapter('log/log.adapter'), options: files.place },
         head: { url: adapter('ledger/head.adapter'), options: place },
       },

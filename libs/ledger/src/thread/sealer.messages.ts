@@ -14,6 +14,8 @@ export interface SealerSettings {
   readonly origin: string;
   /** Seeds of the keys, 32 bytes each. */
   readonly seeds: readonly Uint8Array[];
+  /** Milliseconds after which growth is sealed at the latest. */
+  readonly within: number;
   /** Exports `openEventStore(options): Promise<EventStore>`. */
   readonly log: AdapterModule;
   /** Exports `openHeadStore(options): Promise<HeadStore>`. */

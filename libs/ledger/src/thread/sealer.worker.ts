@@ -59,7 +59,8 @@ try {
 
 async function seal({ disk }: LedgerFolder, head: HeadStore, log: EventStore): Promise<void> {
   const signers = settings.seeds.map((seed) => ed25519Signer(settings.origin, seed));
-  const sealer = new Sealer({ log, head, disk, origin: settings.origin, signers, onStatus: post });
+  const { origin, within } = settings;
+  const sealer = new Sealer({ log, head, disk, origin, signers, within, onStatus: post });
   sealer.start();
   await new Promise((resolve) => {
     if (stopping.signal.aborted) resolve(undefined);
