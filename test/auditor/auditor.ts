@@ -20,7 +20,13 @@ export function startAuditor(args: readonly string[], environment: Record<string
   child.stdout.setEncoding('utf8').on('data', (text: string) => void (written.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => void (written.stderr += text));
   const ended = once(child, 'close').then(([code]): Ran => ({ code: code as number | null, ...written }));
-  return { ended, kill: () => child.kill('SIGKILL') };
+  /** The first line on standard output; undefined where it ended without one. */
+  const firstLine = async (): Promise<string | undefined> => {
+    while (!written.stdout.includes('\n') && child.exitCode === null)
+      await Promise.race([once(child.stdout, 'data'), ended]);
+    return written.stdout.split('\n', 1)[0] || undefined;
+  };
+  return { ended, firstLine, kill: (signal: NodeJS.Signals = 'SIGKILL') => child.kill(signal) };
 }
 
 export const auditor = (args: readonly string[], environment?: Record<string, string>): Promise<Ran> =>

@@ -6,13 +6,16 @@ import { type Someone, someone } from '../support/actors.js';
 import { eventually } from '../support/eventually.js';
 import { incidentInput, newsroom } from '../support/newsroom.js';
 import { type RunningServer, startServer, temporaryFolder } from '../support/server.js';
-import { auditor } from './auditor.js';
+import { cosigner, ed25519Signer } from '#ledger';
+import { auditor, startAuditor } from './auditor.js';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let data: string;
 let server: RunningServer;
 let auditorToken: string;
 let source: string;
+let witness: ReturnType<typeof startAuditor>;
+let witnessKey: string;
 let editor: Someone;
 let first: string;
 let second: string;
@@ -29,7 +32,29 @@ async function sealed(): Promise<void> {
 beforeAll(async () => {
   folder = await temporaryFolder();
   data = join(folder.path, 'data');
-  server = await startServer(data);
+  const key = Buffer.alloc(32, 5);
+  const log = ed25519Signer('record.example/log', key);
+  const at = (name: string) => join(folder.path, name);
+  witness = startAuditor([
+    'witness',
+    '--json',
+    '--listen',
+    '127.0.0.1:0',
+    '--log',
+    log.vkey,
+    '--key',
+    at('w.key'),
+    '--state',
+    at('w.json'),
+  ]);
+  const listening = JSON.parse((await witness.firstLine())!) as { url: string; vkey: string };
+  witnessKey = listening.vkey;
+  server = await startServer(data, {
+    ONRECORD_LEDGER_KEY: key.toString('base64'),
+    ONRECORD_LEDGER_ORIGIN: log.name,
+    ONRECORD_LEDGER_WITNESSES: `${witnessKey} ${listening.url}`,
+    ONRECORD_LEDGER_QUORUM: '1',
+  });
   editor = await someone(server, 'EDITOR');
   ({ source } = await newsroom(editor));
   const report = (title: string) => editor.record('reportIncident', incidentInput(source, { title }));
@@ -40,6 +65,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.stop();
+  witness.kill('SIGTERM');
+  expect(await witness.ended).toMatchObject({ code: 0, stderr: '' });
   await folder.remove();
 });
 
@@ -140,6 +167,14 @@ describe('auditor verify', () => {
   ])('tells what it cannot do: %s', async (args, exit, message) => {
     const { code, stderr } = await auditor(['verify', ...args]);
     expect([code, stderr]).toEqual([exit, expect.stringMatching(message)]);
+  });
+
+  it('wants the cosignature of a witness that it is given', async () => {
+    expect((await verify('--server', server.url, '--witness', witnessKey)).code).toBe(0);
+    const other = cosigner('witness.example', Buffer.alloc(32, 6)).vkey;
+    const { code, report } = await verify('--data', data, '--witness', witnessKey, '--witness', other);
+    expect([code, report.findings]).toEqual([1, [expect.objectContaining({ kind: 'SIGNATURE' })]]);
+    expect((await auditor(['verify', '--data', data, '--witness', STRANGER])).code).toBe(3);
   });
 
   it('remembers by watching what verify is given later', async () => {

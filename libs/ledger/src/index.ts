@@ -18,6 +18,7 @@ export type { VerifiedLog } from './log/read-leaves.js';
 export * from './verify/verify-ledger.js';
 export * from './keys/signing-key.js';
 export * from './witness/witness.js';
+export type { WitnessAddress } from './witness/witness.client.js';
 export * from './witness/witness.file.js';
 export { SealerThread } from './thread/sealer.thread.js';
 export type { AdapterModule, SealerSettings, ThreadStatus } from './thread/sealer.messages.js';

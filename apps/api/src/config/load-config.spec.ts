@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationError } from './configuration.error.js';
+import { cosigner, ed25519Signer } from '#ledger';
+import { witnessAddress } from './witness-address.js';
 import { loadConfig } from './load-config.js';
 
 const problemsOf = (environment: Record<string, string>) => {
@@ -76,6 +78,26 @@ describe('configuration by environment', () => {
 
   it('refuses a default page that is larger than the largest', () => {
     expect(problemsOf({ ONRECORD_DEFAULT_PAGE: '50', ONRECORD_MAX_PAGE: '10' })[0]).toContain('ONRECORD_MAX_PAGE');
+  });
+
+  it('takes witnesses by key and address, each once, and no quorum that they cannot make', () => {
+    const name = 'ONRECORD_LEDGER_WITNESSES';
+    const [one, other] = [1, 2].map((n) => cosigner('w.example', Buffer.alloc(32, n)).vkey);
+    const log = ed25519Signer('w.example', Buffer.alloc(32, 1)).vkey;
+    const both = `${one} https://w.example, ${other} http://127.0.0.1:8090/w`;
+    expect(loadConfig({ [name]: both, ONRECORD_LEDGER_QUORUM: '2' }).ledgerWitnesses.map(witnessAddress)).toEqual([
+      { vkey: one, url: 'https://w.example' },
+      { vkey: other, url: 'http://127.0.0.1:8090/w' },
+    ]);
+    const wrong = [
+      one!,
+      `${one} w.example`,
+      `${log} https://w.example`,
+      `${one} https://a, ${one} https://b`,
+      'x https://a',
+    ];
+    for (const text of wrong) expect(problemsOf({ [name]: text })).toEqual([expect.stringContaining(`${name}: `)]);
+    expect(problemsOf({ [name]: both, ONRECORD_LEDGER_QUORUM: '3' })[0]).toMatch(/QUORUM: 3 is more than .*\(2\)/);
   });
 
   it('refuses a shared vault without a key, and says how one is made', () => {

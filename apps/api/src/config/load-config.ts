@@ -41,6 +41,10 @@ function contradictions(config: Config): string[] {
   const problems: string[] = [];
   if (config.defaultPage > config.maxPage)
     problems.push(`ONRECORD_DEFAULT_PAGE: ${config.defaultPage} is more than ONRECORD_MAX_PAGE (${config.maxPage})`);
+  if (config.ledgerQuorum > config.ledgerWitnesses.length)
+    problems.push(
+      `ONRECORD_LEDGER_QUORUM: ${config.ledgerQuorum} is more than the witnesses in ONRECORD_LEDGER_WITNESSES (${config.ledgerWitnesses.length})`,
+    );
   // A key that a node made for itself would be on that node alone.
   if (config.vault !== 'sqlite:' && config.vaultKey === undefined)
     problems.push(

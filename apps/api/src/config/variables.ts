@@ -7,6 +7,7 @@ import {
   timeZoneProblem,
   vaultProblem,
 } from './checks.js';
+import { witnessesProblem } from './witness-address.js';
 import { choice, flag, integer, list, text } from './declare.js';
 import type { ValueOf } from './variable.js';
 
@@ -103,6 +104,18 @@ export const VARIABLES = {
     5_000,
     [50, 3_600_000],
     'Milliseconds after which a new entry is sealed at the latest; sooner where 256 have come. Each seal is a checkpoint.',
+  ),
+  ledgerWitnesses: list('ONRECORD_LEDGER_WITNESSES', {
+    description: 'Witnesses that are asked to cosign each checkpoint (C2SP tlog-witness). The same on every node.',
+    allowed:
+      'keys of witnesses, each with the address before `/add-checkpoint`, separated by commas: `<vkey> https://…`',
+    check: witnessesProblem,
+  }),
+  ledgerQuorum: integer(
+    'ONRECORD_LEDGER_QUORUM',
+    0,
+    [0, 16],
+    'How many of them must have cosigned a checkpoint before it is published; with 0 it is at once.',
   ),
   acceptOlderLog: flag(
     'ONRECORD_ACCEPT_OLDER_LOG',

@@ -69,6 +69,9 @@ export class InstallationMetrics {
     gauge('onrecord_ledger_halted', '1 while nothing is sealed since something is wrong, else 0', () =>
       ['ALARM', 'BEHIND', 'RETRYING'].includes(ledger?.status().state ?? '') ? 1 : 0,
     );
+    gauge('onrecord_ledger_waiting', '1 while a checkpoint waits for the cosignatures that it needs, else 0', () =>
+      ledger?.status().state === 'WAITING' ? 1 : 0,
+    );
     gauge('onrecord_vault_openings', 'Sealed values in the vault', async () => (await stores.vault.stats()).openings);
   }
 

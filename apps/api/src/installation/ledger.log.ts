@@ -7,15 +7,18 @@ export function ledgerLog(logger: Logger): (status: ThreadStatus) => void {
   let trouble: string | undefined;
   return (status) => {
     if (status.state === 'LIVE') {
-      if (trouble !== undefined) logger.warn({ size: status.size }, 'the ledger is sealed again');
+      if (trouble !== undefined) logger.warn({ size: status.size }, 'the ledger is sealed and published again');
       trouble = undefined;
     }
     if (!('problem' in status)) return;
     const { state, problem } = status;
-    if (trouble === `${state} ${problem}`) return;
-    trouble = `${state} ${problem}`;
+    // What witnesses are waited for is told once, although more comes to be waited for.
+    const told = state === 'WAITING' ? state : `${state} ${problem}`;
+    if (trouble === told) return;
+    trouble = told;
     const fields = { problem: safeText(problem) };
     if (status.state === 'RETRYING') logger.warn(fields, 'sealing the ledger has failed; it is tried again');
+    else if (status.state === 'WAITING') logger.warn(fields, 'a checkpoint waits for its witnesses');
     else if (status.state === 'BEHIND')
       logger.error(fields, 'the log is behind the ledger; nothing is sealed meanwhile');
     else

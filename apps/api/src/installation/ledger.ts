@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { ed25519Signer, FileLedgerReader, type HeadStore, loadSigningKey, NodeDisk, SealerThread } from '#ledger';
+import { witnessAddress } from '../config/witness-address.js';
 import type { Config } from '../config/index.js';
 import type { ServedLedger } from '../ledger/ledger.port.js';
 import { PublishedTree } from '../ledger/published-tree.js';
@@ -16,7 +17,14 @@ export interface Ledger extends ServedLedger {
 
 type LedgerConfig = Pick<
   Config,
-  'ledger' | 'ledgerOrigin' | 'ledgerWithin' | 'ledgerKey' | 'ledgerFormerKey' | 'vault'
+  | 'ledger'
+  | 'ledgerOrigin'
+  | 'ledgerWithin'
+  | 'ledgerKey'
+  | 'ledgerFormerKey'
+  | 'ledgerWitnesses'
+  | 'ledgerQuorum'
+  | 'vault'
 >;
 
 const adapter = (name: string) => new URL(`../../../shared/src/${name}.js`, import.meta.url).href;
@@ -46,6 +54,8 @@ export async function openLedger(
         origin,
         seeds,
         within: config.ledgerWithin,
+        witnesses: config.ledgerWitnesses.map(witnessAddress),
+        quorum: config.ledgerQuorum,
         log: { url: adapter('log/log.adapter'), options: files.place },
         head: { url: adapter('ledger/head.adapter'), options: place },
       },

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import {
+  COSIGNATURE_V1,
   FileLedgerReader,
   FormatError,
   type LedgerReader,
@@ -9,6 +10,7 @@ import {
   type OpeningSource,
   SignatureError,
   type VerifiedLog,
+  type Verifier,
   verifyLedger,
 } from '#ledger';
 import { openHeadStore } from '../../../shared/src/ledger/head.adapter.js';
@@ -31,6 +33,7 @@ interface Options extends DataOptions {
   readonly token?: string;
   readonly head?: string;
   readonly vkey: readonly string[];
+  readonly witness: readonly string[];
   readonly checkpoint: readonly string[];
   readonly json: boolean;
 }
@@ -50,6 +53,7 @@ export function addVerify(program: Command, end: (code: Exit) => void): void {
     .addOption(tokenOption('of an auditor'))
     .addOption(new Option('--head <url>', "postgres://… where the ledger's head is shared by nodes").env('LEDGER_HEAD'))
     .option('--vkey <key>', 'a key to believe, known from elsewhere; may be repeated', several, [])
+    .option('--witness <key>', 'a witness that must have cosigned the newest checkpoint; may be repeated', several, [])
     .option(
       '--checkpoint <file>',
       'a checkpoint that was kept before, or what `watch` remembers; may be repeated',
@@ -62,6 +66,7 @@ export function addVerify(program: Command, end: (code: Exit) => void): void {
 
 async function run(options: Options): Promise<Exit> {
   const verifiers = options.vkey.map((key) => verifierKeyOf('vkey', key));
+  const witnesses = options.witness.map((key) => witnessKeyOf(key));
   const known = options.checkpoint.flatMap(keptCheckpoints);
   const opened = await open(options);
   const bar = options.json ? undefined : countingBar(process.stderr, 'verified');
@@ -70,6 +75,7 @@ async function run(options: Options): Promise<Exit> {
       ...(opened.log ? { log: opened.log } : {}),
       ...(opened.openings ? { openings: opened.openings } : {}),
       ...(verifiers.length > 0 ? { verifiers } : {}),
+      witnesses,
       known,
       ...(bar ? { onProgress: bar.tell } : {}),
     });
@@ -128,4 +134,11 @@ async function open({ server, token, data, log: address, prefix, head: headUrl }
     await log.close();
     throw error;
   }
+}
+
+/** @throws UsageError */
+function witnessKeyOf(vkey: string): Verifier {
+  const verifier = verifierKeyOf('witness', vkey);
+  if (verifier.type === COSIGNATURE_V1) return verifier;
+  throw new UsageError(`--witness: the key of ${verifier.name} is that of a log: give it as --vkey`);
 }

@@ -15,6 +15,8 @@ type SealerState =
   | { readonly state: 'CHECKING' | 'CATCHING_UP' | 'LIVE' | 'STOPPED'; readonly size: number }
   /** The log ends before the ledger does: a restored backup. Nothing is signed until it has what was sealed. */
   | { readonly state: 'BEHIND'; readonly size: number; readonly logSize: number; readonly problem: string }
+  /** Entries are sealed; the newest checkpoint waits for the cosignatures without which it is not to be published. */
+  | { readonly state: 'WAITING'; readonly size: number; readonly problem: string }
   /** The disk, the head or the log is away; it is tried again. */
   | { readonly state: 'RETRYING'; readonly size: number; readonly problem: string }
   /** Sealing has stopped for good: a person has to look at it. */

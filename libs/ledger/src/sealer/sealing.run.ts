@@ -1,7 +1,6 @@
 import type { EventStore, StorePosition } from '#event-store';
 import type { Disk } from '../files/disk.port.js';
 import { EntryBatch } from '../files/entry.batch.js';
-import { CHECKPOINT } from '../files/layout.js';
 import type { LedgerFiles } from '../files/ledger.files.js';
 import { nodeId } from '../files/node-id.js';
 import { recover } from '../files/recover.js';
@@ -13,10 +12,11 @@ import { signCheckpoint } from '../notes/checkpoint.js';
 import type { Signer } from '../notes/signer.js';
 import { LedgerAlarm } from './alarm.js';
 import { entryChanged } from './difference.js';
+import { Publisher, type PublishingOptions } from './publisher.js';
 import { findResume, saveResume } from './resume.js';
 import { behind, type SealerStatus, type WhoSeals } from './sealer.status.js';
 
-export interface SealingOptions {
+export interface SealingOptions extends PublishingOptions {
   readonly log: EventStore;
   readonly head: HeadStore;
   readonly disk: Disk;
@@ -54,7 +54,7 @@ export class SealingRun {
   /** One seal at a time: by the clock and by the number of entries. */
   private turn: Promise<void> = Promise.resolve();
   private readonly failed = new AbortController();
-  private published: string | undefined;
+  private readonly publisher: Publisher;
   /** Milliseconds, monotonic: since when another node's tree is larger than this one's. */
   private outrunSince: number | undefined;
   /** The head whose root was compared last. */
@@ -64,7 +64,9 @@ export class SealingRun {
   constructor(
     private readonly options: SealingOptions,
     private readonly report: (status: SealerStatus) => void,
-  ) {}
+  ) {
+    this.publisher = new Publisher(options.disk, options, (error) => this.failed.abort(error));
+  }
 
   /** Who this node is, and who signs. */
   who: WhoSeals = {};
@@ -83,6 +85,14 @@ export class SealingRun {
 
   /** @param checked see `recover` */
   async run(signal: AbortSignal, checked: number): Promise<void> {
+    try {
+      await this.sealAll(signal, checked);
+    } finally {
+      await this.publisher.stop();
+    }
+  }
+
+  private async sealAll(signal: AbortSignal, checked: number): Promise<void> {
     const { disk, head } = this.options;
     this.report({ state: 'CHECKING', size: 0 });
     const current = await head.current();
@@ -211,7 +221,8 @@ export class SealingRun {
     const ahead = (await head.current())?.size ?? 0;
     if (ahead <= this.size + this.batch.length) {
       this.outrunSince = undefined;
-      return this.report({ state: 'LIVE', size: sealed });
+      const { problem } = this.publisher;
+      return this.report(problem ? { state: 'WAITING', size: sealed, problem } : { state: 'LIVE', size: sealed });
     }
     this.outrunSince ??= performance.now();
     const isOutrun = performance.now() - this.outrunSince >= patience;
@@ -233,7 +244,7 @@ export class SealingRun {
       const vkeys = signers.map(({ vkey }) => vkey);
       if (await head.advance(current?.size ?? 0, sealed, vkeys)) {
         this.confirmed = sealed;
-        return this.publish(sealed);
+        return this.publisher.publish(sealed);
       }
     }
   }
@@ -265,18 +276,6 @@ export class SealingRun {
         );
       this.confirmed = head;
     }
-    this.publish(head);
-  }
-
-  private publish({ checkpoint }: SealedHead): void {
-    if (checkpoint === (this.published ??= this.readPublished())) return;
-    this.options.disk.replace(CHECKPOINT, Buffer.from(checkpoint, 'utf8'));
-    this.published = checkpoint;
-  }
-
-  private readPublished(): string {
-    const { disk } = this.options;
-    const size = disk.size(CHECKPOINT);
-    return size === 0 ? '' : disk.read(CHECKPOINT, 0, size).toString('utf8');
+    this.publisher.publish(head);
   }
 }

@@ -1,4 +1,5 @@
 import type { SealerStatus, WhoSeals } from '../sealer/sealer.status.js';
+import type { WitnessAddress } from '../witness/witness.client.js';
 import type { AlarmCode, AlarmAt } from '../sealer/alarm.js';
 
 /** How the thread comes to a log and a head of its own: the application chooses the adapters. */
@@ -16,6 +17,9 @@ export interface SealerSettings {
   readonly seeds: readonly Uint8Array[];
   /** Milliseconds after which growth is sealed at the latest. */
   readonly within: number;
+  readonly witnesses: readonly WitnessAddress[];
+  /** Cosignatures before a checkpoint is published. */
+  readonly quorum: number;
   /** Exports `openEventStore(options): Promise<EventStore>`. */
   readonly log: AdapterModule;
   /** Exports `openHeadStore(options): Promise<HeadStore>`. */

@@ -58,9 +58,9 @@ try {
 }
 
 async function seal({ disk }: LedgerFolder, head: HeadStore, log: EventStore): Promise<void> {
-  const signers = settings.seeds.map((seed) => ed25519Signer(settings.origin, seed));
-  const { origin, within } = settings;
-  const sealer = new Sealer({ log, head, disk, origin, signers, within, onStatus: post });
+  const { origin, seeds, within, witnesses, quorum } = settings;
+  const signers = seeds.map((seed) => ed25519Signer(origin, seed));
+  const sealer = new Sealer({ log, head, disk, origin, signers, within, witnesses, quorum, onStatus: post });
   sealer.start();
   await new Promise((resolve) => {
     if (stopping.signal.aborted) resolve(undefined);

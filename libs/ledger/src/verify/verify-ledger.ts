@@ -8,6 +8,7 @@ import type { OpeningSource } from '../openings/opening.js';
 import type { LedgerReader } from '../reader/ledger-reader.port.js';
 import type { VerifiedLog } from '../log/read-leaves.js';
 import { CheckpointChecks } from './checkpoint.checks.js';
+import { checkCosignatures } from './cosignature.checks.js';
 import { Findings, type Finding, type FindingKind } from './finding.js';
 import { readLaterEntries } from './later.entries.js';
 import { LogComparison, parseEntry } from './log.comparison.js';
@@ -24,6 +25,8 @@ export interface VerifyOptions {
   readonly patience?: number;
   /** Keys to believe; default: those that the ledger says it was signed with, which proves nothing about who that is. */
   readonly verifiers?: readonly Verifier[];
+  /** Witnesses that have to have cosigned the newest checkpoint. */
+  readonly witnesses?: readonly Verifier[];
   /** Checkpoints (signed notes) that were seen before, here or elsewhere. */
   readonly known?: readonly string[];
   /** Findings that are kept; all are counted. Default 1,000. */
@@ -62,6 +65,7 @@ export async function verifyLedger(reader: LedgerReader, options: VerifyOptions 
   const note = await reader.checkpoint();
   const findings = new Findings(options.limit ?? 1_000);
   const newest = note === undefined ? { size: 0, root: undefined } : openCheckpoint(note, verifiers);
+  if (note !== undefined) checkCosignatures(note, options.witnesses ?? [], findings);
   const pass = new Verification(reader, newest.size, findings, options, verifiers);
   const root = await pass.run();
   if (newest.root && !root.equals(newest.root)) {

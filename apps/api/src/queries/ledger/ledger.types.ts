@@ -54,6 +54,7 @@ export const LedgerStateEnum = enumType(
     CATCHING_UP: 'It seals what was recorded before.',
     LIVE: 'It seals what is recorded, within seconds.',
     BEHIND: 'The log ends before the ledger does: nothing is sealed until it holds again what was sealed.',
+    WAITING: 'It seals what is recorded; the newest checkpoint waits for the cosignatures of witnesses.',
     RETRYING: 'The disk, the head or the log is away; it is tried again.',
     ALARM: 'The log or the files are not what was sealed: sealing has stopped until a person has looked at it.',
     STOPPED: 'The server stops.',
