@@ -19,7 +19,7 @@ export interface LeafOfText {
   readonly openings: readonly TextOpening[];
 }
 
-/** Members of the envelope that are kept as text, in their order. */
+/** Members of the envelope that are kept as text, in their order; `texts` comes after them. */
 const MEMBERS = [
   'acknowledged',
   'actor',
@@ -31,14 +31,13 @@ const MEMBERS = [
   'reason',
   'sealed',
   'sources',
-  'texts',
 ] as const;
 const STARTS = MEMBERS.map((name) => `"${name}":`);
 const place = (name: (typeof MEMBERS)[number]): number => MEMBERS.indexOf(name);
-const [DIGEST, OCCURRED, SEALED, TEXTS] = [place('digest'), place('occurred'), place('sealed'), place('texts')];
+const [DIGEST, OCCURRED, SEALED, END] = [place('digest'), place('occurred'), place('sealed'), MEMBERS.length];
 const REQUIRED = (['actor', 'causationId', 'correlationId', 'occurred'] as const).map(place);
-/** Left out of a leaf by `leafOf` where they are not objects or arrays but something that counts as false. */
-const NESTED = (['acknowledged', 'attribution', 'reason', 'sealed', 'sources', 'texts'] as const).map(place);
+/** `leafOf` leaves them out where they are no objects or arrays, but something that counts as false. */
+const NESTED = new Set((['acknowledged', 'attribution', 'reason', 'sealed', 'sources'] as const).map(place));
 
 /** Stands in JSON as it is. */
 const PLAIN = /^[\w:.-]+$/;
@@ -57,65 +56,67 @@ export function leafOfText(event: EventText): LeafOfText | undefined {
   const { id, stream, revision, type, schema, recordedAt, data, metadata } = event;
   if (!PLAIN.test(id) || !PLAIN.test(stream) || !PLAIN.test(type) || !PLAIN.test(recordedAt)) return undefined;
   const starts = memberStarts(metadata);
-  if (!starts || !hasExpectedMembers(metadata, starts)) return undefined;
-  const texts = starts[TEXTS]! < metadata.length ? commitmentsIn(metadata, starts[TEXTS]!) : NO_TEXTS;
-  if (!texts) return undefined;
-  const cuts = cutsOf(texts, event, starts);
+  const texts = starts && commitmentsIn(metadata, starts[END]!);
+  const cuts = texts && cutsOf(texts.of, event, starts);
   if (!cuts) return undefined;
   const section = (from: number, to: number) => sectionOf(metadata, starts[from]!, starts[to]!, cuts.metadata);
   const dataMember = cuts.isWhole ? '' : `"data":${without(data, 0, data.length, cuts.data)},`;
   const leaf =
     `{${section(0, DIGEST)}${dataMember}"id":"${id}",${section(OCCURRED, SEALED)}"recordedAt":"${recordedAt}",` +
-    `"revision":${revision},"schema":${schema},${section(SEALED, TEXTS)}"stream":"${stream}",${texts.member}` +
+    `"revision":${revision},"schema":${schema},${section(SEALED, END)}"stream":"${stream}",${texts.member}` +
     `"type":"${type}","v":"onrecord.leaf/1"}`;
   return { leaf, openings: cuts.openings };
 }
 
+const DIGEST_FORM = /"digest":\{"key":"[^"\\]*","mac":"[^"\\]*"\}/y;
+
 /**
- * Where each member begins, the next one where it is absent, and the end; undefined unless the text is an object of known
- * members in their order, each once.
+ * Where each member begins, the next one where it is absent, and what comes after them; undefined unless the text is an
+ * object of these members in their order, each once and in the form that is expected.
  */
-function memberStarts(metadata: string): number[] | undefined {
+function memberStarts(metadata: string): readonly number[] | undefined {
+  const starts = new Array<number>(END + 1).fill(1);
   if (!isObject(metadata, 0)) return undefined;
-  const starts: number[] = [];
   let at = 1;
-  for (const start of STARTS) {
-    starts.push(at);
+  for (let member = 0; member < END; member++) {
+    starts[member] = at;
+    const start = STARTS[member]!;
     if (!metadata.startsWith(start, at)) continue;
-    const end = endOfValue(metadata, at + start.length);
+    const value = at + start.length;
+    if (NESTED.has(member) && !isNested(metadata, value)) return undefined;
+    const end = member === DIGEST ? endOfDigest(metadata, at) : endOfValue(metadata, value);
     if (end === 0 || (!isComma(metadata, end) && end !== metadata.length - 1)) return undefined;
     at = end + 1;
   }
-  starts.push(at);
-  return at === metadata.length && metadata.endsWith('}') ? starts : undefined;
+  starts[END] = at;
+  return REQUIRED.every((member) => starts[member] !== starts[member + 1]) ? starts : undefined;
 }
 
-const DIGEST_FORM = /^"digest":\{"key":"[^"\\]*","mac":"[^"\\]*"\},$/;
-
-function hasExpectedMembers(metadata: string, starts: readonly number[]): boolean {
-  const isThere = (member: number) => starts[member]! < starts[member + 1]!;
-  return (
-    REQUIRED.every(isThere) &&
-    NESTED.every((member) => !isThere(member) || isNested(metadata, starts[member]! + STARTS[member]!.length)) &&
-    (!isThere(DIGEST) || DIGEST_FORM.test(metadata.slice(starts[DIGEST], starts[DIGEST + 1])))
-  );
+function endOfDigest(metadata: string, at: number): number {
+  DIGEST_FORM.lastIndex = at;
+  return DIGEST_FORM.test(metadata) ? DIGEST_FORM.lastIndex : 0;
 }
+
+type Commitment = Omit<TextOpening, 'value'>;
 
 interface Commitments {
   /** `texts` as the leaf has it. */
   readonly member: string;
-  readonly of: readonly Omit<TextOpening, 'value'>[];
+  readonly of: readonly Commitment[];
 }
 const NO_TEXTS: Commitments = { member: '', of: [] };
 
 const TEXT = /"([^"\\~]+)":\{"commitment":"([^"\\]*)"(?:,"salt":"([^"\\]*)")?\}(,|\}\}$)/y;
+const TEXTS = '"texts":{';
 
-/** @param at where the member `texts` begins, which is the last one */
+/** @param at where all other members have ended: the texts are the last one, or there are none */
 function commitmentsIn(metadata: string, at: number): Commitments | undefined {
-  const of: Omit<TextOpening, 'value'>[] = [];
-  let member = '"texts":{';
-  TEXT.lastIndex = at + member.length;
-  if (TEXT.lastIndex === metadata.length - 2 && metadata.endsWith('}}')) return { member: '"texts":{},', of };
+  if (at === metadata.length) return metadata.endsWith('}') ? NO_TEXTS : undefined;
+  if (!metadata.startsWith(TEXTS, at)) return undefined;
+  const of: Commitment[] = [];
+  TEXT.lastIndex = at + TEXTS.length;
+  if (metadata.endsWith('}}') && TEXT.lastIndex === metadata.length - 2) return { member: `${TEXTS}},`, of };
+  let member = TEXTS;
   for (let next = ','; next === ',';) {
     const found = TEXT.exec(metadata);
     if (!found) return undefined;
@@ -136,40 +137,64 @@ interface Cuts {
 }
 const NO_CUTS: Cuts = { openings: [], isWhole: false, data: [], metadata: [] };
 
-function cutsOf({ of }: Commitments, { data, metadata }: EventText, starts: readonly number[]): Cuts | undefined {
-  if (of.length === 0) return NO_CUTS;
-  const cuts = {
-    openings: [] as TextOpening[],
-    isWhole: false,
-    data: [] as MemberPlace[],
-    metadata: [] as MemberPlace[],
-  };
-  for (const text of of) {
-    const [, root, ...tokens] = text.path.split('/');
-    if (root === 'data' && tokens.length === 0) {
-      cuts.isWhole = true;
-      cuts.openings.push({ ...text, value: data });
-      continue;
+function cutsOf(texts: readonly Commitment[], event: EventText, starts: readonly number[]): Cuts | undefined {
+  if (texts.length === 0) return NO_CUTS;
+  const { data, metadata } = event;
+  const openings: TextOpening[] = [];
+  const places: { readonly data: MemberPlace[]; readonly metadata: MemberPlace[] } = { data: [], metadata: [] };
+  let isWhole = false;
+  for (const { path, commitment, salt } of texts) {
+    const { root, tokens } = parsed(path);
+    let value: string | undefined;
+    if (root === IN_DATA && tokens.length === 0) {
+      isWhole = true;
+      value = data;
+    } else {
+      if (root === NOWHERE || root === DIGEST || tokens.length === 0) return undefined;
+      const text = root === IN_DATA ? data : metadata;
+      const found = memberAlong(text, root === IN_DATA ? 0 : starts[root]! + STARTS[root]!.length, tokens);
+      const isThere = found && (root === IN_DATA || starts[root] !== starts[root + 1]);
+      if (isThere) {
+        if (!isString(text, found.value)) return undefined;
+        (root === IN_DATA ? places.data : places.metadata).push(found);
+        value = text.slice(found.value, found.to);
+      }
     }
-    const member = root === 'data' ? undefined : MEMBERS.indexOf(root as (typeof MEMBERS)[number]);
-    if (tokens.length === 0 || member === -1 || member === DIGEST || member === TEXTS) return undefined;
-    const from = member === undefined ? data : metadata;
-    const start = member === undefined ? 0 : starts[member]! + STARTS[member]!.length;
-    const isAbsent = member !== undefined && starts[member] === starts[member + 1];
-    const found = isAbsent ? undefined : memberAlong(from, start, tokens);
-    if (found && !isString(from, found.value)) return undefined;
-    if (found) (member === undefined ? cuts.data : cuts.metadata).push(found);
-    cuts.openings.push({ ...text, value: found && from.slice(found.value, found.to) });
+    openings.push({ path, commitment, salt, value });
   }
-  cuts.data.sort(byPlace);
-  cuts.metadata.sort(byPlace);
-  const overlap = cuts.isWhole ? cuts.data.length > 0 : areNested(cuts.data) || areNested(cuts.metadata);
-  return overlap ? undefined : cuts;
+  if (isWhole && places.data.length > 0) return undefined;
+  return inOrder(places.data) && inOrder(places.metadata) ? { openings, isWhole, ...places } : undefined;
 }
 
-const byPlace = (a: MemberPlace, b: MemberPlace): number => a.from - b.from;
-const areNested = (sorted: readonly MemberPlace[]): boolean =>
-  sorted.some(({ from }, n) => n > 0 && from < sorted[n - 1]!.to);
+const IN_DATA = -1;
+const NOWHERE = -2;
+
+interface ParsedPath {
+  /** Place of a member of the envelope, or where else. */
+  readonly root: number;
+  readonly tokens: readonly string[];
+}
+
+/** There are few paths, and they come again with every event; but a log that was altered may have any. */
+const PATHS = new Map<string, ParsedPath>();
+const MOST_PATHS = 1_000;
+
+function parsed(path: string): ParsedPath {
+  const known = PATHS.get(path);
+  if (known) return known;
+  const [, root, ...tokens] = path.split('/');
+  const member = MEMBERS.indexOf(root as (typeof MEMBERS)[number]);
+  const made = { root: root === 'data' ? IN_DATA : member < 0 ? NOWHERE : member, tokens };
+  if (PATHS.size < MOST_PATHS) PATHS.set(path, made);
+  return made;
+}
+
+/** Sorts them. @returns whether none is within another */
+function inOrder(places: MemberPlace[]): boolean {
+  if (places.length < 2) return true;
+  places.sort((a, b) => a.from - b.from);
+  return places.every(({ from }, n) => n === 0 || from >= places[n - 1]!.to);
+}
 
 /** Members [from, to), each with a comma after it. */
 function sectionOf(metadata: string, from: number, to: number, cuts: readonly MemberPlace[]): string {
@@ -188,5 +213,5 @@ function without(text: string, from: number, to: number, cuts: readonly MemberPl
     // The last of its object: the comma before it goes, unless it stood alone or those before it went as well.
     else if (out.endsWith(',')) out = out.slice(0, -1);
   }
-  return at === from && to === text.length ? text : out + text.slice(at, to);
+  return out + text.slice(at, to);
 }
