@@ -2,9 +2,6 @@ import { hash, randomBytes } from 'node:crypto';
 import type { EventId } from '#domain';
 import { canonicalJson } from './canonical-json.js';
 
-const SEPARATOR = Buffer.from([0]);
-const DOMAIN = Buffer.from('onrecord/commit/v1');
-
 /** 32 random bytes, base64url without padding. Random, never derived: a derived salt would let an erased value be guessed. */
 export function newSalt(): string {
   return nextRandom().toString('base64url');
@@ -35,15 +32,14 @@ export const commitment = (eventId: EventId, path: string, salt: string, value: 
 
 /** The same. @param value RFC 8785 */
 export function commitmentOfText(eventId: string, path: string, salt: string, value: string): string {
-  const bytes = Buffer.concat([
-    DOMAIN,
-    SEPARATOR,
-    Buffer.from(eventId, 'ascii'),
-    SEPARATOR,
-    Buffer.from(path, 'utf8'),
-    SEPARATOR,
-    Buffer.from(salt, 'base64url'),
-    Buffer.from(value, 'utf8'),
-  ]);
-  return hash('sha256', bytes, 'base64url');
+  const head = `onrecord/commit/v1\0${eventId}\0${path}\0`;
+  const needed = 3 * (head.length + salt.length + value.length);
+  const bytes = needed <= scratch.length ? scratch : Buffer.allocUnsafe(needed);
+  let length = bytes.write(head, 'utf8');
+  length += bytes.write(salt, length, 'base64url');
+  length += bytes.write(value, length, 'utf8');
+  return hash('sha256', bytes.subarray(0, length), 'base64url');
 }
+
+/** To allocate for each value costs as much as to hash it. A UTF-16 unit takes at most 3 bytes in UTF-8. */
+const scratch = Buffer.alloc(16_384);

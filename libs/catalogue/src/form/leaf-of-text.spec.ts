@@ -98,7 +98,7 @@ describe('a leaf that is cut out of the stored text', () => {
         for (const { path, value: left } of made!.openings)
           expect(left === undefined ? undefined : JSON.parse(left)).toEqual(valueAt(event, path));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -126,7 +126,7 @@ describe('a leaf that is cut out of the stored text', () => {
         const honest = attempt(() => leafOf(eventOf(altered)));
         if (isCanonical && honest !== undefined) expect(made.leaf).toBe(honest);
       }),
-      { numRuns: 5_000 },
+      { numRuns: 2_000 },
     );
   });
 

@@ -1,4 +1,4 @@
-import { HASH_BYTES, type Hash } from '../merkle/hash.js';
+import { HASH_BYTES, rootOf, type Hash } from '../merkle/hash.js';
 import { Frontier } from '../merkle/frontier.js';
 import { hashesAt, levelsOf, TILE_HEIGHT, TILE_WIDTH } from '../merkle/tile.js';
 import { TiledTree } from '../merkle/tree.js';
@@ -60,14 +60,27 @@ export class LedgerFiles {
     };
     const before = this.size;
     this.writeEntries(batch, append);
-    const levels: Hash[][] = [];
-    for (const hash of batch.hashes)
-      this.frontier.append(hash, (level, node) => {
-        if (level % TILE_HEIGHT === 0) (levels[level / TILE_HEIGHT] ??= []).push(node);
-      });
-    levels.forEach((hashes, level) => this.writeHashes(level, hashesAt(level, before), hashes, append));
+    for (const [level, hashes] of this.grow(batch.hashes).entries())
+      this.writeHashes(level, hashesAt(level, before), hashes, append);
     for (const file of touched) this.tree.disk.sync(file);
     this.sortFullIds(before);
+  }
+
+  /** @returns by tile level, the hashes that came to be, one after the other */
+  private grow(leaves: Buffer): Buffer[] {
+    const above: Hash[][] = [];
+    const take = (level: number, node: Hash) => {
+      if (level > 0 && level % TILE_HEIGHT === 0) (above[level / TILE_HEIGHT - 1] ??= []).push(node);
+    };
+    for (let at = 0; at < leaves.length;) {
+      // A whole tile at once where there is one: a call for each of its nodes costs more than to hash them.
+      const isTile = this.size % TILE_WIDTH === 0 && at + TILE_WIDTH * HASH_BYTES <= leaves.length;
+      const next = at + (isTile ? TILE_WIDTH : 1) * HASH_BYTES;
+      if (isTile) this.frontier.append(rootOf(leaves.subarray(at, next)), take, TILE_HEIGHT);
+      else this.frontier.append(leaves.subarray(at, next), take);
+      at = next;
+    }
+    return [leaves, ...above.map((hashes) => Buffer.concat(hashes))];
   }
 
   private writeEntries(batch: EntryBatch, append: (file: string, bytes: Uint8Array) => void): void {
@@ -98,13 +111,14 @@ export class LedgerFiles {
   private writeHashes(
     level: number,
     first: number,
-    hashes: readonly Hash[],
+    hashes: Buffer,
     append: (file: string, bytes: Uint8Array) => void,
   ): void {
-    for (let from = 0; from < hashes.length;) {
+    const count = hashes.length / HASH_BYTES;
+    for (let from = 0; from < count;) {
       const index = first + from;
-      const to = Math.min(hashes.length, from + PER_FILE - (index % PER_FILE));
-      append(tileFile(level, Math.floor(index / PER_FILE)), Buffer.concat(hashes.slice(from, to)));
+      const to = Math.min(count, from + PER_FILE - (index % PER_FILE));
+      append(tileFile(level, Math.floor(index / PER_FILE)), hashes.subarray(from * HASH_BYTES, to * HASH_BYTES));
       from = to;
     }
   }

@@ -37,19 +37,24 @@ export class Frontier {
     return new Frontier(this.count, [...this.edge]);
   }
 
-  /** @param completed told of each subtree that this leaf completes, its own level 0 included */
-  append(leaf: Hash, completed?: (level: number, hash: Hash) => void): void {
-    let hash = leaf;
-    let level = 0;
-    completed?.(0, leaf);
-    for (let rest = this.count; rest % 2 === 1; rest = (rest - 1) / 2) {
+  /**
+   * @param completed told of each subtree that this one completes, its own included
+   * @param from level of the subtree: 0, a leaf, unless a multiple of its 2^level leaves is there
+   */
+  append(subtree: Hash, completed?: (level: number, hash: Hash) => void, from = 0): void {
+    let hash = subtree;
+    let level = from;
+    const before = this.count / 2 ** from;
+    if (!Number.isInteger(before)) throw new RangeError(`no subtree of 2^${from} leaves begins at ${this.count}`);
+    completed?.(level, hash);
+    for (let rest = before; rest % 2 === 1; rest = (rest - 1) / 2) {
       hash = nodeHash(this.edge[level]!, hash);
       this.edge[level] = undefined;
       level += 1;
       completed?.(level, hash);
     }
     this.edge[level] = hash;
-    this.count += 1;
+    this.count += 2 ** from;
   }
 
   root(): Hash {

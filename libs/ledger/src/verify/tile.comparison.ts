@@ -7,7 +7,7 @@ import type { Findings } from './finding.js';
 /** Compares every tile with the hashes that follow from the entries, as soon as these are known; one tile per level. */
 export class TileComparison {
   private readonly computed: Hash[][] = [];
-  private readonly complete: { readonly ref: TileRef; readonly hashes: readonly Hash[] }[] = [];
+  private readonly complete: { readonly ref: TileRef; readonly hashes: Buffer }[] = [];
   private readonly done: number[] = [];
 
   constructor(
@@ -24,6 +24,11 @@ export class TileComparison {
     if (hashes.length === TILE_WIDTH) this.close(tileLevel);
   };
 
+  /** The same for the leaf hashes of a full tile, one after the other. */
+  takeLeaves(hashes: Buffer): void {
+    this.complete.push({ ref: { level: 0, index: this.next(0), width: TILE_WIDTH }, hashes });
+  }
+
   async compare(): Promise<void> {
     for (const { ref, hashes } of this.complete.splice(0)) await this.compareTile(ref, hashes);
   }
@@ -35,14 +40,21 @@ export class TileComparison {
   }
 
   private close(level: number): void {
-    const index = this.done[level] ?? 0;
     const hashes = this.computed[level]!;
-    this.complete.push({ ref: { level, index, width: hashes.length }, hashes });
-    this.done[level] = index + 1;
+    this.complete.push({
+      ref: { level, index: this.next(level), width: hashes.length },
+      hashes: Buffer.concat(hashes),
+    });
     this.computed[level] = [];
   }
 
-  private async compareTile(ref: TileRef, hashes: readonly Hash[]): Promise<void> {
+  private next(level: number): number {
+    const index = this.done[level] ?? 0;
+    this.done[level] = index + 1;
+    return index;
+  }
+
+  private async compareTile(ref: TileRef, hashes: Buffer): Promise<void> {
     const { level, index, width } = ref;
     const tile = await this.reader.tile(ref);
     const first = index * TILE_WIDTH;
@@ -52,14 +64,14 @@ export class TileComparison {
       return;
     }
     // All at once where nothing is wrong.
-    if (Buffer.concat(hashes).equals(tile)) return;
-    hashes.forEach((hash, n) => {
-      if (hash.equals(hashIn(tile, n))) return;
+    if (hashes.equals(tile)) return;
+    for (let n = 0; n < width; n++) {
+      if (hashIn(hashes, n).equals(hashIn(tile, n))) continue;
       const message =
         level === 0
           ? `entry ${first + n} does not have the hash that the tree has for it`
           : `hash ${first + n} of tile level ${level} does not follow from the entries below it`;
       this.findings.add({ kind: 'TREE', message, tile: ref, ...(level === 0 && { index: first + n }) });
-    });
+    }
   }
 }

@@ -1,6 +1,6 @@
-import { entryHash, type Hash } from '../merkle/hash.js';
+import { HASH_BYTES, rootOf, writeEntryHash, type Hash } from '../merkle/hash.js';
 import { Frontier } from '../merkle/frontier.js';
-import { TILE_WIDTH } from '../merkle/tile.js';
+import { hashIn, TILE_HEIGHT, TILE_WIDTH } from '../merkle/tile.js';
 import { openCheckpoint } from '../notes/checkpoint.js';
 import { parseEntryBundle } from '../notes/entry-bundle.js';
 import { parseVerifierKey, type Verifier } from '../notes/verifier-key.js';
@@ -111,10 +111,9 @@ class Verification {
     for await (const { first, entries } of this.bundles()) {
       await this.log?.fill();
       await this.openings?.bundle(first, entries);
+      await this.grow(frontier, entries);
       for (let n = 0; n < entries.length; n++) {
         const [index, entry] = [first + n, entries[n]!];
-        frontier.append(entryHash(entry), this.tiles.take);
-        if (this.checkpoints.wanted === frontier.size) await this.checkpoints.at(frontier.size, frontier.root());
         const event = this.log && (this.log.takeQuickly(entry) ?? (await this.log.take(index, entry)));
         this.checkRevision(index, entry, event ?? parseEntry(entry));
         this.options.onEntry?.(index, entry);
@@ -127,6 +126,26 @@ class Verification {
     await this.checkRemainingRevisions();
     await this.endOpenings(frontier);
     return frontier.root();
+  }
+
+  private async grow(frontier: Frontier, entries: readonly Buffer[]): Promise<void> {
+    const hashes = Buffer.allocUnsafe(entries.length * HASH_BYTES);
+    entries.forEach((entry, n) => writeEntryHash(entry, hashes, n * HASH_BYTES));
+    if (entries.length === TILE_WIDTH && this.checkpoints.wanted >= frontier.size + TILE_WIDTH) {
+      // All at once, where no root in between is asked for: a call for each node costs more than to hash it.
+      this.tiles.takeLeaves(hashes);
+      frontier.append(rootOf(hashes), this.tiles.take, TILE_HEIGHT);
+      await this.compareCheckpoint(frontier);
+      return;
+    }
+    for (let n = 0; n < entries.length; n++) {
+      frontier.append(hashIn(hashes, n), this.tiles.take);
+      await this.compareCheckpoint(frontier);
+    }
+  }
+
+  private async compareCheckpoint(frontier: Frontier): Promise<void> {
+    if (this.checkpoints.wanted === frontier.size) await this.checkpoints.at(frontier.size, frontier.root());
   }
 
   private async endOpenings(frontier: Frontier): Promise<void> {
