@@ -1,6 +1,7 @@
 /**
  * The few things that the ledger does with a disk, so that a test can let it fail at each of them. Names are relative to
- * the ledger's folder. Synchronous: the ledger writes on a thread of its own.
+ * the ledger's folder. Synchronous, since the ledger writes on a thread of its own; but for `sync`, which takes longest and
+ * needs nobody: meanwhile the next entries are read.
  */
 export interface Disk {
   /** The folder, for messages. */
@@ -13,8 +14,8 @@ export interface Disk {
   append(file: string, bytes: Uint8Array): void;
   /** Cuts the file to a length; where that is 0, removes it. */
   truncate(file: string, length: number): void;
-  /** Returns once the file, and its name, survive power loss. */
-  sync(file: string): void;
+  /** Resolves once the file, and its name, survive power loss. */
+  sync(file: string): Promise<void>;
   /** The whole file at once: whoever reads it, also after a crash, finds the old content or the new one. */
   replace(file: string, bytes: Uint8Array): void;
   close(): void;

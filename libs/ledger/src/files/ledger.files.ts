@@ -50,8 +50,11 @@ export class LedgerFiles {
     return this.tree.entries(bundle, width)[index % TILE_WIDTH]!;
   }
 
-  /** Entries first, then the hashes over them; returns once all of it survives power loss. */
-  write(batch: EntryBatch): void {
+  /**
+   * Entries first, then the hashes over them; resolves once all of it survives power loss, and is called again only then.
+   * The batch has been taken up when it returns.
+   */
+  async write(batch: EntryBatch): Promise<void> {
     const touched = new Set<string>();
     const append = (file: string, bytes: Uint8Array) => {
       if (bytes.length === 0) return;
@@ -62,7 +65,7 @@ export class LedgerFiles {
     this.writeEntries(batch, append);
     for (const [level, hashes] of this.grow(batch.hashes).entries())
       this.writeHashes(level, hashesAt(level, before), hashes, append);
-    for (const file of touched) this.tree.disk.sync(file);
+    await Promise.all([...touched].map((file) => this.tree.disk.sync(file)));
     this.sortFullIds(before);
   }
 

@@ -19,11 +19,11 @@ describe('the folder of a ledger', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'on-record-ledger-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('keeps what it is given, and cuts and replaces whole', () => {
+  it('keeps what it is given, and cuts and replaces whole', async () => {
     const disk = new NodeDisk(join(folder, 'a', 'b'));
     disk.append('tiles/0/000000', Buffer.from('one'));
     disk.append('tiles/0/000000', Buffer.from('two'));
-    disk.sync('tiles/0/000000');
+    await disk.sync('tiles/0/000000');
     expect(disk.read('tiles/0/000000', 2, 3).toString()).toBe('etw');
     disk.truncate('tiles/0/000000', 4);
     disk.append('tiles/0/000000', Buffer.from('!'));

@@ -2,8 +2,8 @@ import {
   appendFileSync,
   closeSync,
   existsSync,
+  fsync,
   fstatSync,
-  fsyncSync,
   ftruncateSync,
   mkdirSync,
   openSync,
@@ -14,11 +14,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { LedgerFileError, type Disk } from './disk.port.js';
 import { syncFolder } from './sync-folder.js';
 
 /** Files held open. A ledger of 65,536 entries needs six, and only the newest of each kind are written. */
 const MOST_OPEN = 48;
+
+const flush = promisify(fsync);
 
 const ADVICE: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full: free space, then it goes on by itself',
@@ -79,9 +82,14 @@ export class NodeDisk implements Disk {
     });
   }
 
-  sync(file: string): void {
-    this.try(file, (path) => {
-      fsyncSync(this.descriptor(file, path));
+  async sync(file: string): Promise<void> {
+    const path = join(this.where, file);
+    try {
+      await flush(this.descriptor(file, path));
+    } catch (error) {
+      throw problem(path, error);
+    }
+    this.try(file, () => {
       const folder = this.unsettled.get(file);
       if (folder !== undefined) syncFolder(folder);
       this.unsettled.delete(file);
@@ -131,12 +139,16 @@ export class NodeDisk implements Disk {
     try {
       return work(path);
     } catch (error) {
-      if (error instanceof LedgerFileError) throw error;
-      const { code = '', message } = error as NodeJS.ErrnoException;
-      const advice = ADVICE[code];
-      throw new LedgerFileError(path, advice ? `${advice} (${message})` : message, { cause: error });
+      throw problem(path, error);
     }
   }
+}
+
+function problem(path: string, error: unknown): LedgerFileError {
+  if (error instanceof LedgerFileError) return error;
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const advice = ADVICE[code];
+  return new LedgerFileError(path, advice ? `${advice} (${message})` : message, { cause: error });
 }
 
 function fill(fd: number, bytes: Buffer, offset: number, path: string): void {

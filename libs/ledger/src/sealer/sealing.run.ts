@@ -159,7 +159,12 @@ export class SealingRun {
     }
     this.batch.add(leaf.leaf, leaf.id);
     const { every = TILE_WIDTH, batch = 8_192 } = this.options;
-    if (this.batch.length >= (this.isLive ? every : batch)) return this.seal();
+    if (this.batch.length >= (this.isLive ? every : batch)) {
+      // While there is much to catch up with, one batch is made durable while the next is read, and never two.
+      const before = this.turn;
+      const sealing = this.seal();
+      return this.isLive ? sealing : before;
+    }
     this.timer ??= setTimeout(() => void this.seal(), this.within);
     return undefined;
   }
@@ -169,6 +174,7 @@ export class SealingRun {
     this.isLive = true;
     if (this.index < this.size) return this.report(behind(this.index, this.size));
     if (this.batch.length >= (this.options.every ?? TILE_WIDTH)) await this.seal();
+    await this.turn;
     if (!wasLive) await this.tell();
   }
 
@@ -207,7 +213,7 @@ export class SealingRun {
     if (batch.length > 0) {
       this.batch = new EntryBatch();
       // 1. Entries and hashes are on disk.
-      this.files.write(batch);
+      await this.files.write(batch);
     }
     // 2. The head says that they are sealed. 3. The checkpoint is published.
     await this.settle();

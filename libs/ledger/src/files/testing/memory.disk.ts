@@ -53,7 +53,7 @@ export class MemoryDisk implements Disk {
     });
   }
 
-  sync(file: string): void {
+  async sync(file: string): Promise<void> {
     this.write(() => {
       const found = this.files.get(file);
       if (found) found.synced = found.bytes.length;
