@@ -6,6 +6,7 @@ import { projectionLive } from './figures/projection/projection-live.figure.js';
 import { projectionRebuild } from './figures/projection/projection-rebuild.figure.js';
 import { subscriptionFanOut } from './figures/subscription/subscription-fan-out.figure.js';
 import { ledger } from './figures/ledger/ledger.figure.js';
+import { writePath } from './figures/ledger/write-path.figure.js';
 import { commandsDurable } from './figures/commands-durable/commands-durable.figure.js';
 import { serverCatchUp } from './figures/server/server-catch-up.figure.js';
 import { serverCommands } from './figures/server/server-commands.figure.js';
@@ -21,6 +22,7 @@ export const FIGURES: readonly Figure[] = [
   queryPageAsOf,
   subscriptionFanOut,
   ledger,
+  writePath,
   startReady,
 ];
 
