@@ -75,11 +75,11 @@ const DIGEST_FORM = /"digest":\{"key":"[^"\\]*","mac":"[^"\\]*"\}/y;
  * object of these members in their order, each once and in the form that is expected.
  */
 function memberStarts(metadata: string): readonly number[] | undefined {
-  const starts = new Array<number>(END + 1).fill(1);
   if (!isObject(metadata, 0)) return undefined;
+  const starts: number[] = [];
   let at = 1;
   for (let member = 0; member < END; member++) {
-    starts[member] = at;
+    starts.push(at);
     const start = STARTS[member]!;
     if (!metadata.startsWith(start, at)) continue;
     const value = at + start.length;
@@ -88,7 +88,7 @@ function memberStarts(metadata: string): readonly number[] | undefined {
     if (end === 0 || (!isComma(metadata, end) && end !== metadata.length - 1)) return undefined;
     at = end + 1;
   }
-  starts[END] = at;
+  starts.push(at);
   return REQUIRED.every((member) => starts[member] !== starts[member + 1]) ? starts : undefined;
 }
 
