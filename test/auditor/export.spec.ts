@@ -1,5 +1,7 @@
 import '../support/patience.js';
-import { readdir, readFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -89,6 +91,18 @@ describe('auditor export', () => {
     expect(first.counts.records).toBeGreaterThan(20);
   });
 
+  it('holds anywhere, checked by the command and by the file in it, which needs nothing else', async () => {
+    await cp(place('case'), place('carried/away'), { recursive: true });
+    const { code, stdout } = await auditor(['verify-bundle', place('carried/away'), '--json']);
+    const exportId = expect.stringMatching(/^[0-9a-f-]{36}$/);
+    expect([code, JSON.parse(stdout)]).toEqual([
+      0,
+      expect.objectContaining({ holds: true, undecided: [], exportId, receipt: expect.objectContaining({}) }),
+    ]);
+    const alone = await runAlone(place('carried/away/verify.mjs'));
+    expect([alone.code, alone.stderr]).toEqual([0, '']);
+  });
+
   it('holds what bears on the case, and nothing else', async () => {
     const files = await bytesOf('case');
     const { records } = JSON.parse(files.get('data/export.json')!.toString()) as { records: { id: string }[] };
@@ -116,6 +130,7 @@ describe('auditor export', () => {
     expect(await bytesOf('log-2')).toEqual(files);
     expect(first.counts).toMatchObject({ entries: size, personal: 0 });
     expect(holding(files, 'Venezuela')).toEqual([]);
+    expect((await auditor(['verify-bundle', place('log')])).code).toBe(0);
   });
 
   it('tells what it would do, and does nothing', async () => {
@@ -191,11 +206,30 @@ describe('an erasure after an export', () => {
     expect(holding(files, 'Venezuela')).toEqual([]);
     expect(files.get('data/personal.jsonl')!.toString()).not.toContain('nationality');
     expect(files.get(`data/states/${story.record(departmentOnShooting)}.json`)!.toString()).toContain('[erased]');
+
+    // The earlier one holds what it held, and the newer one tells what of it is gone from the record.
+    const compare = ['verify-bundle', place('seen'), '--newer', place('erased'), '--json'];
+    const { code, stdout } = await auditor(compare);
+    const report = JSON.parse(stdout) as { holds: boolean; newer: { removed: object[] } };
+    expect([code, report.holds]).toEqual([0, true]);
+    expect(report.newer.removed).toEqual([expect.objectContaining({ path: '/data/nationality/code' })]);
+    expect(stdout).not.toContain('"VE"');
+    const asked = await auditor(['verify-bundle', place('seen'), '--server', story.server.url]);
+    expect([asked.code, asked.stdout]).toEqual([0, expect.stringContaining('nationality')]);
   });
 });
 
 const holding = (files: ReadonlyMap<string, Buffer>, text: string): string[] =>
   [...files].filter(([, bytes]) => bytes.includes(text)).map(([path]) => path);
+
+/** With no module of ours in reach, and no environment. */
+async function runAlone(file: string): Promise<{ readonly code: unknown; readonly stderr: string }> {
+  const child = spawn(process.execPath, [file], { env: {}, cwd: folder.path, stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => void (stderr += text));
+  const [code] = (await once(child, 'close')) as [unknown];
+  return { code, stderr };
+}
 
 async function exportsOnRecord(): Promise<unknown> {
   return custodian.client.ask('{ node(id: "log") { ... on Log { exports { exportId } } } }');

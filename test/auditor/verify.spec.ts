@@ -99,6 +99,26 @@ async function verify(...args: readonly string[]): Promise<{ code: number | null
 }
 const kinds = ({ findings }: Report) => [...new Set(findings.map(({ kind }) => kind))];
 
+describe('auditor export of a data folder', () => {
+  const exported = (of: string, out: string) =>
+    auditor(['export', '--data', of, '--all', '--out', join(folder.path, out)], { AUDITOR_TOKEN: auditorToken });
+
+  it('starts a server of its own on one that no other holds, and leaves it as it was held', async () => {
+    const held = await exported(data, 'held');
+    expect([held.code, held.stderr]).toEqual([2, expect.stringContaining('No server could be started')]);
+    const copy = join(folder.path, 'free');
+    await cp(data, copy, { recursive: true });
+    const { code, stdout, stderr } = await exported(copy, 'bundle');
+    expect([code, stderr, stdout]).toEqual([0, '', expect.stringContaining('holds the whole log')]);
+    expect((await auditor(['verify-bundle', join(folder.path, 'bundle')])).code).toBe(0);
+  });
+
+  it('makes no folder where there is none', async () => {
+    const { code, stderr } = await exported(join(folder.path, 'nowhere'), 'nothing');
+    expect([code, stderr]).toEqual([3, expect.stringContaining('there is no folder')]);
+  });
+});
+
 describe('auditor verify', () => {
   it('says of a data folder that all of it holds, while the server runs', async () => {
     const { code, report } = await verify('--data', data);

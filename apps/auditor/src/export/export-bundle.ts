@@ -1,4 +1,4 @@
-import { BundleWriteError, BundleWriter, EXPORT_FORM, type FinishedBundle, VERIFIER_FILE } from '#bundle';
+import { BundleWriteError, BundleWriter, EXPORT_FORM, type FinishedBundle, VERIFIER_FILE, verifyBundle } from '#bundle';
 import type { StreamName } from '#domain';
 import { AnswerError, GraphQLServer } from '../server/graphql.server.js';
 import { HttpLedgerReader } from '../verify/http-ledger.reader.js';
@@ -43,6 +43,8 @@ export interface ExportReport extends Omit<Exported, 'logId' | 'records'> {
   readonly recorded: Issued | null;
   /** Whether the log's own word for it is in the bundle. */
   readonly receipt: boolean;
+  /** What the finished bundle's own verification found: what was told while it was written did not fit together. */
+  readonly findings: readonly string[];
 }
 
 const NOTHING = { write: () => undefined, append: () => undefined };
@@ -103,6 +105,7 @@ function fill(
 
 interface Finished extends FinishedBundle {
   readonly recorded: Issued;
+  readonly findings: readonly string[];
   readonly receipt: boolean;
 }
 
@@ -140,7 +143,9 @@ async function finish(
       return made;
     },
   });
-  return { ...bundle, recorded: recorded!, receipt };
+  const { report } = await verifyBundle(bundle.folder, { verifiers: fixed.verifiers });
+  const findings = [...report.findings.map(({ kind, message }) => `${kind}: ${message}`), ...report.undecided];
+  return { ...bundle, recorded: recorded!, receipt, findings };
 }
 
 function reportOf(
@@ -164,6 +169,7 @@ function reportOf(
     sha256: finished?.sha256 ?? null,
     recorded: finished?.recorded ?? null,
     receipt: finished?.receipt ?? false,
+    findings: finished?.findings ?? [],
   };
 }
 

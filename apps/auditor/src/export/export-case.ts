@@ -49,6 +49,7 @@ export async function exportCase(
     types.add(event);
     onProgress('entries', n + 1, events.length);
   }
+  content.append(FILES.texts, '');
   for (const { texts } of events) for (const text of texts) content.append(FILES.texts, formatOpening(text));
   const personal = withPersonal ? events.flatMap((one) => one.personal) : [];
   // The file is there wherever it is said to be, if with nothing in it.

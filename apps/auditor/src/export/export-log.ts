@@ -39,6 +39,7 @@ export async function exportLog(sources: LogSources, content: ContentWriter): Pr
     records: [],
     personal: withPersonal ? 'AS_DISCLOSED' : 'NONE',
   });
+  content.append(FILES.texts, '');
   const kept = new KeptReader(fixed, openings, content);
   const { holds, findings } = await verifyLedger(kept, {
     openings: kept,

@@ -7,9 +7,11 @@ import { UsageError } from '../usage.error.js';
 import { NotAsSealedError } from './fixed.tree.js';
 import { exportBundle, type ExportReport } from './export-bundle.js';
 import { exportText } from './export.text.js';
+import { serveFolder, type ServedFolder } from './served.folder.js';
 
 interface Options {
-  readonly server: string;
+  readonly server?: string;
+  readonly data?: string;
   readonly token?: string;
   readonly out?: string;
   readonly incident: readonly string[];
@@ -35,7 +37,11 @@ export function addExport(program: Command, end: (code: Exit) => void): void {
         'That it was made is put on record, so that its recipient can be told of an erasure: this needs the token of an ' +
         'auditor (AUDITOR_TOKEN). Personal values are in it as far as that token may see them.',
     )
-    .requiredOption('--server <url>', 'the server')
+    .option('--server <url>', 'the server')
+    .option(
+      '--data <folder>',
+      'the DATA_DIR of a server that does not run: one is started on it for as long as it takes',
+    )
     .addOption(tokenOption('of an auditor'))
     .option('--out <folder>', 'where to put it: a folder that is not there yet')
     .option('--incident <id>', 'an incident, with all that bears on it; may be repeated', several, [])
@@ -49,7 +55,9 @@ export function addExport(program: Command, end: (code: Exit) => void): void {
 }
 
 async function run(options: Options): Promise<Exit> {
-  const { incident, all, out, dryRun, json, server, token } = options;
+  const { incident, all, out, dryRun, json, server, data, token } = options;
+  if ((server === undefined) === (data === undefined))
+    throw new UsageError('name a server (--server), or the folder of one that does not run (--data)');
   if (all === incident.length > 0) throw new UsageError('name incidents (--incident), or the whole log (--all)');
   if (!dryRun && out === undefined) throw new UsageError('--out: name the folder to put it in, or ask for a --dry-run');
   if (!dryRun && token === undefined)
@@ -63,10 +71,12 @@ async function run(options: Options): Promise<Exit> {
     }
     bars.get(what)!.tell(done, of);
   };
+  let served: ServedFolder | undefined;
   try {
+    served = data === undefined ? undefined : await serveFolder(data);
     const report = await exportBundle(
       {
-        url: serverUrl(server),
+        url: served?.url ?? serverUrl(server!),
         incidents: all ? undefined : incident,
         out: dryRun ? undefined : out,
         personal: options.personal,
@@ -77,13 +87,14 @@ async function run(options: Options): Promise<Exit> {
       show,
     );
     print(report, json);
-    return EXIT.holds;
+    return report.findings.length > 0 ? EXIT.doesNotHold : EXIT.holds;
   } catch (error) {
     if (!(error instanceof NotAsSealedError)) throw error;
     process.stderr.write(`Nothing was exported: ${error.message}.\n`);
     return EXIT.doesNotHold;
   } finally {
     bars.forEach((bar) => bar.end());
+    await served?.stop();
   }
 }
 

@@ -11,6 +11,7 @@ export function exportText({
   sha256,
   recorded,
   receipt,
+  findings,
 }: ExportReport): string {
   const what =
     incidents === null
@@ -32,5 +33,7 @@ export function exportText({
       `Verify it anywhere, without a network: node ${folder}/verify.mjs`,
     );
   }
+  if (findings.length > 0)
+    lines.push('It does not hold, and is of no use: the server did not tell one thing.', ...findings);
   return `${lines.join('\n')}\n`;
 }
