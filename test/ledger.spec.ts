@@ -17,6 +17,7 @@ import {
 } from '#ledger';
 import { commitment, leafOf } from '#catalogue';
 import type { StoredEvent } from '#domain';
+import { opensslTsa } from '../libs/ledger/src/timestamps/testing/openssl.tsa.js';
 import { type Someone, someone } from './support/actors.js';
 import { eventually } from './support/eventually.js';
 import { incidentInput, newsroom } from './support/newsroom.js';
@@ -74,17 +75,22 @@ const rootOf = (entries: readonly Buffer[]) => {
 
 describe('the ledger over HTTP', () => {
   let server: RunningServer;
+  let tsa: Awaited<ReturnType<typeof opensslTsa>>;
   let editor: Someone;
   let auditor: Auditor;
   let entry: string;
   beforeAll(async () => {
-    server = await startFreshServer();
+    tsa = await opensslTsa();
+    server = await startFreshServer({ TSA_URL: tsa.url });
     editor = await someone(server, 'EDITOR');
     auditor = new Auditor(server.url);
     const { source } = await newsroom(editor);
     ({ entry } = await editor.record('reportIncident', incidentInput(source, { title: 'A title to be found' })));
   });
-  afterAll(() => server.stop());
+  afterAll(async () => {
+    await server.stop();
+    await tsa.close();
+  });
 
   it('is signed over the leaves of all that was recorded', async () => {
     const index = await readIndex(server.client());
@@ -149,6 +155,15 @@ describe('the ledger over HTTP', () => {
     for (const path of ['tile/0/001', 'checkpoints/100000']) await expect(caching(path)).resolves.toBe('no-store');
   });
 
+  it('serves the time stamp of the day, which OpenSSL verifies', async () => {
+    await eventually(async () => expect(await auditor.text('timestamps')).toMatch(/^\d+ \d{4}-\S+Z\n$/));
+    const [size] = (await auditor.text('timestamps')).split(' ');
+    const response = await auditor.get(`timestamps/${size}`);
+    expect(response.headers.get('content-type')).toBe('application/timestamp-reply');
+    const stamp = Buffer.from(await response.arrayBuffer());
+    expect(tsa.verify(stamp, await auditor.text(`checkpoints/${size}`))).toContain('OK');
+  });
+
   it('opens the texts that its entries commit to, until they are withheld', async () => {
     const { size } = await auditor.covering(await readIndex(server.client()));
     const openings = async (width: number) => {
@@ -200,6 +215,8 @@ describe('the ledger over HTTP', () => {
     ['tile/0/..%2f..%2fledger.key', 400],
     ['tile/', 400],
     ['checkpoints/x', 400],
+    ['timestamps/x', 400],
+    ['timestamps/100000', 404],
     ['checkpoints/100000', 404],
     ['proof/event/00000000-0000-5000-8000-000000000000', 404],
     ['proof/event/x', 400],

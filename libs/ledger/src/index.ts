@@ -17,6 +17,8 @@ export type { Finding, FindingKind } from './verify/finding.js';
 export type { VerifiedLog } from './log/read-leaves.js';
 export * from './verify/verify-ledger.js';
 export * from './keys/signing-key.js';
+export * from './timestamps/time-stamp.folder.js';
+export * from './timestamps/time-stamper.js';
 export * from './witness/witness.js';
 export type { WitnessAddress } from './witness/witness.client.js';
 export * from './witness/witness.file.js';

@@ -23,6 +23,10 @@ export function vaultProblem(url: string): string | undefined {
     : 'unknown kind of vault';
 }
 
+/** Why a text is not an address on the web, or undefined. */
+export const webAddressProblem = (url: string): string | undefined =>
+  /^https?:\/\//.test(url) && URL.canParse(url) ? undefined : 'not an address on the web';
+
 /** Why a text is not where a read model can be taken over from, or undefined. */
 export function readModelFromProblem(from: string): string | undefined {
   if (!from.includes('://')) return undefined;

@@ -6,6 +6,7 @@ import {
   readModelFromProblem,
   timeZoneProblem,
   vaultProblem,
+  webAddressProblem,
 } from './checks.js';
 import { witnessesProblem } from './witness-address.js';
 import { choice, flag, integer, list, text } from './declare.js';
@@ -117,6 +118,11 @@ export const VARIABLES = {
     [0, 16],
     'How many of them must have cosigned a checkpoint before it is published; with 0 it is at once.',
   ),
+  tsaUrl: text('TSA_URL', undefined, {
+    description: 'Time stamping authority (RFC 3161) that is asked to stamp one checkpoint a day.',
+    allowed: 'an `http://` or `https://` address',
+    check: webAddressProblem,
+  }),
   acceptOlderLog: flag(
     'ONRECORD_ACCEPT_OLDER_LOG',
     false,

@@ -1,12 +1,21 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { ed25519Signer, FileLedgerReader, type HeadStore, loadSigningKey, NodeDisk, SealerThread } from '#ledger';
+import {
+  ed25519Signer,
+  FileLedgerReader,
+  type HeadStore,
+  loadSigningKey,
+  NodeDisk,
+  SealerThread,
+  TimeStampFolder,
+} from '#ledger';
 import { witnessAddress } from '../config/witness-address.js';
 import type { Config } from '../config/index.js';
 import type { ServedLedger } from '../ledger/ledger.port.js';
 import { PublishedTree } from '../ledger/published-tree.js';
 import { type HeadPlace, openHeadStore } from '../../../shared/src/ledger/head.adapter.js';
 import { ledgerLog } from './ledger.log.js';
+import { stampDaily } from './time-stamps.js';
 import type { Stores } from './stores.js';
 
 export interface Ledger extends ServedLedger {
@@ -24,6 +33,7 @@ type LedgerConfig = Pick<
   | 'ledgerFormerKey'
   | 'ledgerWitnesses'
   | 'ledgerQuorum'
+  | 'tsaUrl'
   | 'vault'
 >;
 
@@ -64,12 +74,17 @@ export async function openLedger(
     thread.start();
     const reader = new FileLedgerReader(new NodeDisk(files.ledger, { readOnly: true }), head);
     const published = new PublishedTree(reader);
+    const timeStamps = new TimeStampFolder(new NodeDisk(files.ledger, { readOnly: true }));
+    const folder = new TimeStampFolder(new NodeDisk(files.ledger));
+    const stopStamping = stampDaily(config.tsaUrl, { reader, folder }, published, logger);
     return {
       reader,
       published,
+      timeStamps,
       vkeys,
       status: () => thread.status(),
       async close() {
+        await stopStamping();
         published.close();
         await thread.stop();
         await head.close();

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { consistencyProof, eventProof, formatTlogProof, parseTilePath, FormatError } from '#ledger';
+import { consistencyProof, eventProof, formatStamps, formatTlogProof, parseTilePath, FormatError } from '#ledger';
 import { count, LedgerAccess } from './ledger.access.js';
 import { accepts, answer, BINARY, FRESH, IMMUTABLE, refuse, TEXT } from './ledger.answers.js';
 
@@ -63,6 +63,24 @@ export class LedgerController {
       const checkpoint = await reader.checkpointAt(count(size, 'size'));
       if (checkpoint === undefined) return refuse(reply, 404, `There was no checkpoint of ${size} entries.`);
       return answer(reply, checkpoint, TEXT, IMMUTABLE);
+    });
+  }
+
+  /** Sizes of the checkpoints that an authority has stamped, each with the time that it states, one a line. */
+  @Get('timestamps')
+  timeStamps(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.access.serve(request, reply, ({ timeStamps }) =>
+      answer(reply, formatStamps(timeStamps.list()), TEXT, FRESH),
+    );
+  }
+
+  /** RFC 3161, over the bytes of `checkpoints/<size>`. */
+  @Get('timestamps/:size')
+  timeStamp(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('size') size: string) {
+    return this.access.serve(request, reply, async ({ timeStamps }) => {
+      const stamp = timeStamps.read(count(size, 'size'));
+      if (!stamp) return refuse(reply, 404, `The checkpoint of ${size} entries is not one that was time-stamped.`);
+      return answer(reply, stamp, 'application/timestamp-reply', IMMUTABLE);
     });
   }
 
