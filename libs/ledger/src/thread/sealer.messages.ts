@@ -17,9 +17,10 @@ export interface SealerSettings {
   readonly seeds: readonly Uint8Array[];
   /** Milliseconds after which growth is sealed at the latest. */
   readonly within: number;
-  readonly witnesses: readonly WitnessAddress[];
-  /** Cosignatures before a checkpoint is published. */
-  readonly quorum: number;
+  /** Default none. */
+  readonly witnesses?: readonly WitnessAddress[];
+  /** Cosignatures before a checkpoint is published; default 0. */
+  readonly quorum?: number;
   /** Exports `openEventStore(options): Promise<EventStore>`. */
   readonly log: AdapterModule;
   /** Exports `openHeadStore(options): Promise<HeadStore>`. */
