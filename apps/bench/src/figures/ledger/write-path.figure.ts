@@ -100,6 +100,8 @@ async function whileSealing<T>(folder: string, work: () => Promise<T>): Promise<
       folder: join(folder, 'ledger'),
       origin: 'bench.example/log',
       seeds: [Buffer.alloc(32, 1)],
+      witnesses: [],
+      quorum: 0,
       within: 5_000,
       log: adapter('log/log', { kind: 'FILE', file: log }),
       head: adapter('ledger/head', { kind: 'FILE', file: join(folder, 'ledger', 'head.db') }),
