@@ -1,5 +1,5 @@
 import '../support/patience.js';
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { type Someone, someone } from '../support/actors.js';
@@ -49,8 +49,10 @@ beforeAll(async () => {
   ]);
   const listening = JSON.parse((await witness.firstLine())!) as { url: string; vkey: string };
   witnessKey = listening.vkey;
+  // In the folder, as a server makes it by itself: its copies are started too.
+  await mkdir(data);
+  await writeFile(join(data, 'ledger.key'), key.toString('base64'), { mode: 0o600 });
   server = await startServer(data, {
-    ONRECORD_LEDGER_KEY: key.toString('base64'),
     ONRECORD_LEDGER_ORIGIN: log.name,
     ONRECORD_LEDGER_WITNESSES: `${witnessKey} ${listening.url}`,
     ONRECORD_LEDGER_QUORUM: '1',
