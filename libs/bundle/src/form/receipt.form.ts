@@ -1,5 +1,6 @@
 import { canonicalJson } from '#catalogue/form';
 import type { JsonObject } from '#domain';
+import { isSalt } from './lines.form.js';
 import { isCount, isText, isTexts, strictJson, type Parsed } from './strict-json.js';
 
 /** `receipt.json`, a tag file, that a bundle without one is as good as without: see `docs/bundle.md`. */
@@ -41,7 +42,7 @@ export function parseReceipt(text: string): Parsed<Receipt> {
   if ('wrong' in parsed) return parsed;
   const { leaf, salt, data, proof, consistency } = parsed.value;
   const { exportId, format, upTo, sha256 } = data;
-  return [leaf, salt, proof, exportId, format, sha256].every(isText) && isCount(upTo) && isTexts(consistency)
+  return isSalt(salt) && [leaf, proof, exportId, format, sha256].every(isText) && isCount(upTo) && isTexts(consistency)
     ? parsed
     : { wrong: 'it does not have the members that the form says' };
 }

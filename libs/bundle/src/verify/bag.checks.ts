@@ -48,8 +48,8 @@ export function checkBag(
   guarded(findings, () => compare(folder, bag.MANIFEST, payload(), tell));
   guarded(findings, () => compare(folder, bag.TAG_MANIFEST, tags(folder, tell), tell));
   for (const name of REQUIRED) if (!folder.has(name)) tell(name, 'it is missing');
-  const text = folder.has(bag.BAGIT) && folder.text(bag.BAGIT, MOST.note);
-  if (text !== false && text !== bag.BAGIT_TEXT) tell(bag.BAGIT, 'it is not that of a BagIt 1.0 bag in UTF-8');
+  const text = folder.has(bag.BAGIT) ? guarded(findings, () => folder.text(bag.BAGIT, MOST.note)) : undefined;
+  if (text !== undefined && text !== bag.BAGIT_TEXT) tell(bag.BAGIT, 'it is not that of a BagIt 1.0 bag in UTF-8');
   const manifest = folder.has(bag.MANIFEST) ? digestOf(join(folder.root, bag.MANIFEST)) : undefined;
   return { manifest, ...files };
 }

@@ -25,7 +25,7 @@ export async function checkLog(
   texts.end();
   content.end();
   // Where the root is another, it is the entries that were changed; else the hashes beside them.
-  const isOtherTree = report.findings.some(({ kind, size }) => kind === 'CHECKPOINT' && size === description.size);
+  const isOtherTree = report.findings.some(({ newest }) => newest);
   for (const finding of report.findings) findings.add(ofLedger(finding, fileOfFinding(finding)));
   const told = report.findings.length;
   const all = Object.values(report.counts).reduce((sum, count) => sum + count, 0);
@@ -33,10 +33,10 @@ export async function checkLog(
     findings.add({ kind: 'TREE', file: FILES.export, message: `${all - told} more that do not hold are not shown` });
   return { opened: report.opened ?? 0, checkpoints: report.checkpoints + 1 };
 
-  function fileOfFinding({ kind, index, tile, size }: Finding): string {
+  function fileOfFinding({ kind, index, tile, size, newest }: Finding): string {
     if (kind === 'TEXT') return FILES.texts;
     if (kind === 'CHECKPOINT' || kind === 'SIGNATURE')
-      return size === undefined || size === description.size ? FILES.checkpoint : checkpointFile(size);
+      return size === undefined || newest ? FILES.checkpoint : checkpointFile(size);
     if (tile && !(tile.level === 0 && isOtherTree)) return tileFile(tilePathOf(tile));
     return fileOf(index ?? 0);
   }

@@ -56,6 +56,8 @@ class BundleVerification {
   private readonly findings: BundleFindings;
   private readonly undecided: string[] = [];
   private content: ContentChecks | undefined;
+  /** Whether the text that says which log it is was there. */
+  private isNamed = false;
 
   constructor(
     private readonly folder: BundleFolder,
@@ -79,6 +81,7 @@ class BundleVerification {
     const verifiers = this.options.verifiers ?? keys;
     const head = description && guarded(findings, () => this.openCheckpoint(description, verifiers));
     const checked = description && head && (await this.checkContent(description, head, verifiers));
+    if (checked && !this.isNamed) this.tellExport('entry 0, which says what log it is of, is not opened');
     if (description && this.content && checked) new SideChecks(folder, description, findings).run(this.content, bag);
     const { manifest } = bag;
     const receipt = head && guarded(findings, () => checkReceipt(folder, findings, { manifest, head, verifiers }));
@@ -111,12 +114,7 @@ class BundleVerification {
     const { origin, size, root } = opened.checkpoint;
     const said = { origin, size, root: root.toString('base64') };
     for (const member of ['origin', 'size', 'root'] as const)
-      if (said[member] !== description[member])
-        this.findings.add({
-          kind: 'STATEMENT',
-          file: FILES.export,
-          message: `${FILES.export}: its ${member} is not that of ${file}`,
-        });
+      if (said[member] !== description[member]) this.tellExport(`its ${member} is not that of ${file}`);
     return { size, root, believed: opened.believed };
   }
 
@@ -149,14 +147,17 @@ class BundleVerification {
   private text(parsed: ReturnType<typeof parseText>, { log }: ExportDescription): ReturnType<typeof parseText> {
     if ('wrong' in parsed) return parsed;
     const { index, path, value } = parsed.value;
-    if (index === 0 && path === '/data' && (value as { logId?: unknown } | null)?.logId !== log)
-      this.findings.add({
-        kind: 'STATEMENT',
-        file: FILES.export,
-        message: `${FILES.export}: its log is not the one that entry 0 opens`,
-      });
+    if (index === 0 && path === '/data') {
+      this.isNamed = true;
+      if ((value as { logId?: unknown } | null)?.logId !== log)
+        this.tellExport('its log is not the one that entry 0 opens');
+    }
     this.options.onText?.(parsed.value);
     return parsed;
+  }
+
+  private tellExport(why: string): void {
+    this.findings.add({ kind: 'STATEMENT', file: FILES.export, message: `${FILES.export}: ${why}` });
   }
 
   private notesUpTo(size: number, verifiers: readonly Verifier[]): string[] {

@@ -21,8 +21,9 @@ export interface Finding {
   readonly revision?: number;
   /** RFC 6901, of a text or a member of the leaf. */
   readonly path?: string;
-  /** Size of a checkpoint. */
+  /** Size of a checkpoint, and whether it is the newest, of the whole tree, rather than one of those listed. */
   readonly size?: number;
+  readonly newest?: true;
   /** Where hashes of the tree are that do not follow from the entries. */
   readonly tile?: TileRef;
 }

@@ -70,7 +70,7 @@ export async function verifyLedger(reader: LedgerReader, options: VerifyOptions 
   const root = await pass.run();
   if (newest.root && !root.equals(newest.root)) {
     const message = `the newest checkpoint, of ${newest.size} entries, is over another tree than these entries make`;
-    findings.add({ kind: 'CHECKPOINT', message, size: newest.size });
+    findings.add({ kind: 'CHECKPOINT', message, size: newest.size, newest: true });
   }
   return {
     holds: findings.total === 0,
