@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
-import { AnswerError } from '../server/graphql.server.js';
+import { AnswerError, GraphQLServer } from '../server/graphql.server.js';
 import { UsageError } from '../usage.error.js';
 
 const MAIN = fileURLToPath(new URL('../../../api/src/main.js', import.meta.url));
@@ -39,7 +39,7 @@ export async function serveFolder(folder: string): Promise<ServedFolder> {
   const ended = once(child, 'close');
   for (const until = Date.now() + STARTED_WITHIN; Date.now() < until && child.exitCode === null; await pause(EVERY)) {
     const url = /(http:\/\/127\.0\.0\.1:\d+)\/graphql/.exec(written.stdout)?.[1];
-    if (url === undefined || !(await isReady(url))) continue;
+    if (url === undefined || !(await isReady(url)) || !(await isSealed(url))) continue;
     return {
       url,
       async stop() {
@@ -57,3 +57,14 @@ const isReady = (url: string): Promise<boolean> =>
     ({ status }) => status === 200,
     () => false,
   );
+
+const SEALED = '{ ledgerStatus { unsealed } }';
+interface Sealed {
+  readonly ledgerStatus: { readonly unsealed: number | null } | null;
+}
+
+/** Whether the newest checkpoint is over all of the log: at its start a server seals what came after the last one. */
+const isSealed = async (url: string): Promise<boolean> => {
+  const { ledgerStatus } = await new GraphQLServer(url).ask<Sealed>(SEALED, {});
+  return (ledgerStatus?.unsealed ?? 0) === 0;
+};

@@ -7,7 +7,7 @@ import { NotAsSealedError } from './fixed.tree.js';
 /** What a server tells of one event. */
 export interface ToldEvent {
   readonly index: number;
-  /** Null of what the caller may not see. */
+  /** Null of what the caller may not see: events of actors. */
   readonly recorded: StoredEvent | null;
   readonly openings?: readonly Omit<PersonalOpening, 'index' | 'event'>[];
 }

@@ -1,4 +1,4 @@
-import type { StreamName } from '#domain';
+import { aggregateOf, type StreamName } from '#domain';
 import type { GraphQLServer } from '../server/graphql.server.js';
 import type { FixedTree } from './fixed.tree.js';
 import { heldEvent, type HeldEvent, type ToldEvent } from './told.event.js';
@@ -33,15 +33,22 @@ export class ToldHistory {
     }`;
   }
 
-  /** The events of one record, or of the whole log, from the first. @throws NotAsSealedError, AnswerError */
+  /** The events of one record, or of the whole log but those of actors that are not told, from the first. @throws NotAsSealedError, AnswerError */
   async *of(record: StreamName | null): AsyncGenerator<HeldEvent> {
     for (let after: string | null = null; ;) {
       const asked = { index: this.fixed.size - 1, record, after };
       const page: Page = await this.server.ask<Page>(this.query, asked);
       const { nodes, pageInfo } = page.record.history;
-      for (const told of nodes) yield heldEvent(told, await this.fixed.entry(told.index));
+      for (const told of nodes) {
+        const leaf = await this.fixed.entry(told.index);
+        if (told.recorded || !isOfActor(leaf)) yield heldEvent(told, leaf);
+      }
       if (!pageInfo.hasNextPage) return;
       after = pageInfo.endCursor;
     }
   }
 }
+
+/** Who works with the tracker is told to few, and is in no bundle but as a leaf. */
+const isOfActor = (leaf: string): boolean =>
+  aggregateOf((JSON.parse(leaf) as { readonly stream: StreamName }).stream) === 'actor';
