@@ -6,6 +6,7 @@ import { addExport } from './export/export.command.js';
 import { EXIT, type Exit } from './exit-codes.js';
 import { addAsOf } from './past/as-of.command.js';
 import { addDiff } from './past/diff.command.js';
+import { addCopyVault } from './copy-vault/copy-vault.command.js';
 import { addRedact } from './redact/redact.command.js';
 import { addReplay } from './replay/replay.command.js';
 import { addVerify } from './verify/verify.command.js';
@@ -25,6 +26,7 @@ const program = new Command('auditor')
   .configureOutput({ outputError: (text, write) => write(withoutCredentials(text)) })
   .addHelpText('after', '\nExit codes: 0 done and holds, 1 does not hold, 2 cannot tell, 3 wrong usage.');
 addCopyLog(program, end);
+addCopyVault(program, end);
 addRedact(program, end);
 addReplay(program, end);
 addVerify(program, end);

@@ -9,3 +9,5 @@ export * from './policy/disclosure.policy.js';
 export * from './keys/master-key.file.js';
 export * from './sealed-vault.js';
 export type * from './store/vault-store.port.js';
+export * from './moving/moved.rows.js';
+export { OpeningCheck } from './moving/opening.check.js';
