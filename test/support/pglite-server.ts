@@ -11,8 +11,9 @@ export interface PgliteServer {
 /**
  * PostgreSQL compiled to WebAssembly, behind a socket, so that several processes can have it as their vault where no
  * server is at hand. Each database has one session: what one connection does in a transaction, the others wait for. So
- * nothing that two of them do overlaps, and of such races it shows nothing. `DROP DATABASE` cuts off who is connected;
- * a database is there with the first that connects to it, and no password is asked for.
+ * nothing that two of them do overlaps, and of such races it shows nothing. `CREATE DATABASE` is answered once the
+ * database answers, `DROP DATABASE` cuts off who is connected. One that nobody made is there with the first that connects
+ * to it, which may have to wait; no password is asked for.
  */
 export async function startPgliteServer(): Promise<PgliteServer> {
   const databases = new Databases();
@@ -88,6 +89,10 @@ class Session {
     return resolve;
   }
 
+  async ready(): Promise<void> {
+    await this.db;
+  }
+
   async run(messages: Uint8Array): Promise<Buffer> {
     return Buffer.from(await (await this.db).execProtocolRaw(messages));
   }
@@ -151,6 +156,7 @@ class Connection {
     const order = databaseOrder(group);
     if (order) {
       if (order.what === 'DROP') await this.databases.drop(order.name);
+      else await this.databases.session(order.name).ready();
       this.socket.write(DONE);
       return;
     }

@@ -18,7 +18,6 @@ describe(`writers and followers of a log whose server misbehaves, ${RUNS} times`
       expect(FAULTS.filter((fault) => !struck[fault])).toEqual([]);
       expect(appends.answered).toBeGreaterThan(10 * RUNS);
       expect(appends.refused).toBeGreaterThan(RUNS);
-      expect(appends.unknown).toBeGreaterThan(0);
       expect(followed).toBeGreaterThan(3 * RUNS);
     },
     LIMIT,

@@ -54,8 +54,10 @@ try {
   if (folder && head && log) await seal(folder, head, log);
 } finally {
   for (const part of opened.toReversed()) await part.close();
-  parentPort!.close();
 }
+// Ends this thread, not the process. Left to itself it would, now and then, not end at all: what a database's client has
+// of native code can keep an event loop alive after the client was closed.
+process.exit();
 
 async function seal({ disk }: LedgerFolder, head: HeadStore, log: EventStore): Promise<void> {
   const { origin, seeds, within, witnesses, quorum } = settings;

@@ -61,5 +61,7 @@ try {
 } finally {
   db.close();
   await log.close();
-  parentPort!.close();
 }
+// Ends this thread, not the process. Left to itself it would, now and then, not end at all: what a database's client has
+// of native code can keep an event loop alive after the client was closed.
+process.exit();

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import pg from 'pg';
 import type { RawRow, VaultHarness } from '../../contract/vault.harness.js';
 import { SealedVault } from '../../sealed-vault.js';
 import type { OpeningRef } from '../../vault.port.js';
@@ -20,7 +21,22 @@ export function testServer(): TestServer {
   const url = process.env['DATABASE_URL'];
   const address = url ?? process.env['PGLITE_URL'];
   if (!address) throw new Error('neither DATABASE_URL nor PGLITE_URL is set: run it with Jest');
-  return { name: url ? 'PostgreSQL' : 'PGlite', connect: (schema) => openPgDatabase({ url: address, schema }) };
+  let up: Promise<void> | undefined;
+  return {
+    name: url ? 'PostgreSQL' : 'PGlite',
+    async connect(schema) {
+      await (up ??= answers(address));
+      return openPgDatabase({ url: address, schema });
+    },
+  };
+}
+
+/** PGlite begins with the first that asks, and may take longer than the vault has patience. */
+async function answers(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await client.query('SELECT 1');
+  await client.end();
 }
 
 /** Of this run alone, so that a shared server can be used. */
