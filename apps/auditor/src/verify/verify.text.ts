@@ -30,7 +30,7 @@ export function verifyText({
   else if (holds)
     lines.push(
       `${of}: the tree of ${size} entries holds, root ${root}.`,
-      `${checkpoints} checkpoints agree with it.`,
+      checkpoints === 1 ? 'One checkpoint agrees with it.' : `${checkpoints} checkpoints agree with it.`,
       ...(opened === undefined
         ? []
         : [`${opened} texts are what its entries commit to; none is missing that was not withheld.`]),

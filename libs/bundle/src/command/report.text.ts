@@ -28,7 +28,7 @@ function whatHolds(report: ShownBundleReport): string[] {
   return [
     `${of} holds: ${what}, ${entries} entries, proven in the tree of ${size} entries of ${origin}, root ${root}.`,
     `${texts} texts and ${personal} personal values are what the entries commit to; no text is missing that was not withheld.`,
-    `${checkpoints} checkpoints agree; ${files} files (${bytes} bytes) are as the manifest names them.`,
+    `${checkpoints === 1 ? 'The checkpoint agrees' : `${checkpoints} checkpoints agree`}; ${files} files (${bytes} bytes) are as the manifest names them.`,
     ...ofReceipt(report),
   ];
 }

@@ -8,7 +8,7 @@ export const readme = ({
 This folder holds entries of a public record, and what proves that they stand in it just so.
 It is a bag as RFC 8493 (BagIt) describes; docs/bundle.md of the program On Record describes its content.
 
-To check it, without any network (Node.js 20 or later):
+To check it, without any network (Node.js 20.12 or later):
 
     node verify.mjs
 
