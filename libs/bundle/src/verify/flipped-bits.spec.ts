@@ -51,6 +51,11 @@ describe('every flipped bit', () => {
   }
 
   const findingsOf = async ({ folder }: Attacker) => (await verifyBundle(folder)).report.findings;
+  /** What is said against a bundle. Of one that says it is of another form nothing can be told, which names its file. */
+  const saidOf = async ({ folder }: Attacker) => {
+    const { findings, undecided } = (await verifyBundle(folder)).report;
+    return [...findings.map(({ file }) => file ?? ''), ...undecided.map((why) => why.split(' ', 1)[0])];
+  };
 
   it.each(['CASE', 'LOG'])('is named with its file: %s', async (scope) => {
     const attacker = bundles.copyOf(scope);
@@ -67,7 +72,7 @@ describe('every flipped bit', () => {
       const attacker = bundles.copyOf(scope);
       const payload = filesOf(attacker.folder).filter((path) => path.startsWith('data/') || path === 'receipt.json');
       await eachFlip(attacker, payload, async () => {
-        expect((await findingsOf(attacker.mend())).length).toBeGreaterThan(0);
+        expect((await saidOf(attacker.mend())).length).toBeGreaterThan(0);
       });
       await expect(findingsOf(attacker.mend())).resolves.toEqual([]);
     },
@@ -81,8 +86,7 @@ describe('every flipped bit', () => {
       await eachFlip(attacker, proven, async (path, at) => {
         // The name of a field stands in no entry: only a receipt vouches for it.
         if (path.endsWith('personal.jsonl') && isInField(attacker.read(path).toString('latin1'), at)) return;
-        const files = (await findingsOf(attacker.mend())).map(({ file }) => file);
-        expect(files).toContain(path);
+        expect(await saidOf(attacker.mend())).toContain(path);
       });
       await expect(findingsOf(attacker.mend())).resolves.toEqual([]);
     },
