@@ -24,3 +24,4 @@ export type { WitnessAddress } from './witness/witness.client.js';
 export * from './witness/witness.file.js';
 export { SealerThread } from './thread/sealer.thread.js';
 export type { AdapterModule, SealerSettings, ThreadStatus } from './thread/sealer.messages.js';
+export { syncFolder } from './files/sync-folder.js';

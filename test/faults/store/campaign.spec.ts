@@ -1,3 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import type { StreamName } from '#domain';
+import { startDouble } from '../../kurrentdb-double/index.js';
+import { Batches } from './batches.js';
+import { happeningAt } from './happening.js';
+import { quickStore } from './quick.js';
 import { FAULTS } from './fault.draw.js';
 import { campaignInProcesses } from './processes.js';
 import { summaryOf } from './summary.js';
@@ -22,4 +28,23 @@ describe(`writers and followers of a log whose server misbehaves, ${RUNS} times`
     },
     LIMIT,
   );
+
+  it('know an outcome that nobody can know, which happens in a run by chance only, and clear it up afterwards', async () => {
+    const double = await startDouble();
+    const node = quickStore(double.connectionString);
+    try {
+      // More often than an append is tried.
+      await double.misbehave({ call: 'append', when: 'after commit', how: { kind: 'freeze' }, times: 100 });
+      const batches = new Batches();
+      const stream: StreamName = `incident-${randomUUID()}`;
+      const batch = batches.open('lost', stream, 'no-stream', [happeningAt(stream, 0, 1, [], randomUUID())]);
+      expect(await batches.send(batch, node)).toMatchObject({ kind: 'unknown' });
+      await double.behave();
+      expect(await batches.send(batch, node)).toMatchObject({ kind: 'answered', ids: batch.ids });
+      expect((await double.records()).filter((record) => record.stream === stream)).toHaveLength(1);
+    } finally {
+      await node.close();
+      await double.stop();
+    }
+  });
 });

@@ -5,7 +5,7 @@ import { formatReceipt, RECEIPT, type Receipt } from '../form/receipt.form.js';
 import * as bag from './bag.files.js';
 import { digestOf } from './digest.js';
 import { FileAppender } from './file.appender.js';
-import { syncFolder } from './sync-folder.js';
+import { syncFolder } from '#ledger';
 import { walk } from './walk.js';
 
 /** The folder cannot be taken, or a file cannot be written as a bundle has it. */
