@@ -1,6 +1,9 @@
 import { vaultContract } from '../contract/index.js';
-import { makePostgresVault, testServer } from './testing/postgres-vault.harness.js';
+import { postgresVaults, testServer } from './testing/postgres-vault.harness.js';
 
 const server = testServer();
+const vaults = postgresVaults(server.connect);
 
-vaultContract(server.name, () => makePostgresVault(server.connect));
+afterAll(() => vaults.drop());
+
+vaultContract(server.name, vaults.make);
