@@ -33,14 +33,27 @@ export class AgencyResolver {
 
   @ResolveField(() => CONNECTIONS.incident, { description: 'Incidents that name it, the latest first.' })
   @Extensions({ cost: 5 })
-  incidents(@Parent() { moment, id }: AgencyNode, @Args() page: PageArgs): MaybePromise<object> {
-    const filter = { agency: { in: [id] } };
-    return whenHere(
-      listPage(moment, 'incident', { ...page, filter, orderBy: { by: 'OCCURRED', direction: 'DESC' } }),
-      (found) => new CONNECTIONS.incident(found),
-    );
+  incidents(@Parent() agency: AgencyNode, @Args() page: PageArgs): MaybePromise<object> {
+    return whenHere(latestOf('incident', agency, page), (found) => new CONNECTIONS.incident(found));
+  }
+
+  @ResolveField(() => CONNECTIONS.investigation, {
+    description:
+      'Inquiries that it leads or takes part in, or did before it left or was shut out, the latest first; its role is in their `participation`.',
+  })
+  @Extensions({ cost: 5 })
+  investigations(@Parent() agency: AgencyNode, @Args() page: PageArgs): MaybePromise<object> {
+    return whenHere(latestOf('investigation', agency, page), (found) => new CONNECTIONS.investigation(found));
   }
 }
+
+/** Records of the kind that name the agency, by when they happened. */
+const latestOf = <Kind extends 'incident' | 'investigation'>(kind: Kind, { moment, id }: AgencyNode, page: PageArgs) =>
+  listPage(moment, kind, {
+    ...page,
+    filter: { agency: { in: [id] } },
+    orderBy: { by: 'OCCURRED', direction: 'DESC' },
+  });
 
 /** The agencies below one, level by level; a level holds few. */
 function partsOf({ source }: AgencyNode['moment'], id: string): string[] {
