@@ -1,18 +1,22 @@
 import '../support/patience.js';
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseTlogProof } from '#ledger';
 import { type Someone, someone } from '../support/actors.js';
 import { eventually } from '../support/eventually.js';
 import { type Newsroom, newsroom } from '../support/newsroom.js';
-import { type RunningServer, startFreshServer } from '../support/server.js';
+import { type RunningServer, startServer, temporaryFolder } from '../support/server.js';
 import { auditor } from './auditor.js';
 
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let server: RunningServer;
 let editor: Someone;
 let room: Newsroom;
 let before: number;
 
 beforeAll(async () => {
-  server = await startFreshServer();
+  folder = await temporaryFolder();
+  server = await startServer(folder.path);
   editor = await someone(server, 'EDITOR');
   room = await newsroom(editor);
   before = await index();
@@ -22,7 +26,10 @@ beforeAll(async () => {
     expect(ledgerStatus).toEqual({ unsealed: 0 });
   });
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  await folder.remove();
+});
 
 const index = async (): Promise<number> => {
   const { extensions } = await server.client().answer('{ __typename }');
@@ -95,5 +102,54 @@ describe('auditor diff', () => {
     expect(code).toBe(0);
     const mixed = await run('diff', '--from', 'public:2026-01-01', '--to', '5');
     expect([mixed.code, mixed.stderr]).toEqual([2, expect.stringContaining('publicBy')]);
+  });
+});
+
+describe('the data folder of a server', () => {
+  const ask = (source: readonly string[], args: readonly string[], environment = {}) =>
+    auditor([args[0]!, ...source, ...args.slice(1)], environment);
+  const copy = () => join(folder.path, 'taken');
+
+  it('is asked while the server runs, and gives the same answers to the byte', async () => {
+    for (const args of [
+      ['as-of', room.investigation, '--at', String(before)],
+      ['as-of', room.incident, '--at', 'public:2026-02-01'],
+      ['diff', '--from', String(before)],
+      ['diff', '--from', '0', '--to', '2030-01-01', '--zone', 'America/Chicago', '--proofs'],
+    ]) {
+      const told = await ask(['--server', server.url], args);
+      const found = await ask(['--data', folder.path], args);
+      expect([args, found.code, found.stdout]).toEqual([args, told.code, told.stdout]);
+    }
+  });
+
+  it('shows what a token may see, and refuses one that it cannot check', async () => {
+    const named = ['as-of', room.incident, '--at', String(before)];
+    const seen = await ask(['--data', folder.path], named, { AUDITOR_TOKEN: editor.token });
+    expect(seen.code).toBe(0);
+    const wrong = await ask(['--data', folder.path], named, { AUDITOR_TOKEN: 'onr_0' });
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('token')]);
+  });
+
+  it('is enough without vault, keys, ledger and read model: all is made from the log', async () => {
+    for (const file of ['log.db', 'log.db-wal', 'log.db-shm'])
+      await cp(join(folder.path, file), join(copy(), file)).catch(() => undefined);
+    const { code, stdout } = await ask(['--data', copy()], ['as-of', room.investigation, '--at', String(before)]);
+    expect([code, JSON.parse(stdout)]).toEqual([
+      0,
+      expect.objectContaining({ treeSize: before + 1, root: null, node: expect.objectContaining({ revision: 0 }) }),
+    ]);
+    const asked = await ask(['--data', copy()], ['diff', '--from', '0'], { AUDITOR_TOKEN: editor.token });
+    expect([asked.code, asked.stderr]).toEqual([3, expect.stringContaining('came without its vault')]);
+    await rm(copy(), { recursive: true });
+  });
+
+  it.each([
+    [[], /none was given/],
+    [['--server', 'http://127.0.0.1:1', '--data', '.'], /--server and --data were given/],
+    [['--data', '/nowhere'], /holds no log/],
+  ])('is one of several, of which one has to be named: %j', async (source, message) => {
+    const { code, stderr } = await ask(source, ['diff', '--from', '0']);
+    expect([code, stderr]).toEqual([3, expect.stringMatching(message)]);
   });
 });

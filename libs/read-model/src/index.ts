@@ -9,6 +9,7 @@ export { SqliteReadModel, type ReadModelOptions } from './sqlite-read-model.js';
 export type { ProjectorNews, StoreModule } from './projector/projector.messages.js';
 export { adoptModel, servingFile, UnusableModelError } from './files/model.adoption.js';
 export { removeModels } from './files/model.pointer.js';
+export { makeReadersModel, type ReadersModel } from './files/model.of-reader.js';
 export { copyModel } from './files/model.copy.js';
 export type { RowDifference } from './replay/compare.models.js';
 export { replayModel, type ReplayedModel, type ReplayResult } from './replay/replay.js';

@@ -25,17 +25,15 @@ export class InstallationError extends Error {
   override readonly name = 'InstallationError';
 }
 
+type Placed = Pick<Config, 'dataDir' | 'eventStore'> & { readonly streamPrefix?: string };
+
 /**
  * Names the files, and makes the folders where they are missing: for their owner alone, since the vault is in them.
  * @throws InstallationError
  */
-export function dataFiles({
-  dataDir,
-  eventStore,
-  streamPrefix = '',
-}: Pick<Config, 'dataDir' | 'eventStore'> & { readonly streamPrefix?: string }): DataFiles {
-  const folder = resolve(dataDir);
-  const readModel = join(folder, 'read-model');
+export function dataFiles(config: Placed): DataFiles {
+  const files = namedFiles(config);
+  const { folder, readModel } = files;
   try {
     makeFolder(readModel);
     accessSync(folder, constants.W_OK);
@@ -44,6 +42,12 @@ export function dataFiles({
       `DATA_DIR ${folder} cannot be written to (${(error as Error).message}): name a folder of yours.`,
     );
   }
+  return files;
+}
+
+/** Names them alone: for who reads, and has nothing to make there. */
+export function namedFiles({ dataDir, eventStore, streamPrefix = '' }: Placed): DataFiles {
+  const folder = resolve(dataDir);
   const place = logPlaceOf(eventStore, streamPrefix, folder);
   const inFolder = (name: string) => join(folder, name);
   return {
@@ -52,7 +56,7 @@ export function dataFiles({
     place,
     vault: inFolder('vault.db'),
     vaultKey: inFolder('vault.key'),
-    readModel,
+    readModel: inFolder('read-model'),
     ledger: inFolder('ledger'),
     ledgerKey: inFolder('ledger.key'),
     serverLock: inFolder('server.lock'),

@@ -97,7 +97,7 @@ export async function openLedger(
 }
 
 /** Beside the vault, where nodes share one: they have one ledger too. */
-const headPlace = ({ vault }: Pick<Config, 'vault'>, folder: string): HeadPlace =>
+export const headPlace = ({ vault }: Pick<Config, 'vault'>, folder: string): HeadPlace =>
   vault === 'sqlite:' ? { kind: 'FILE', file: join(folder, 'head.db') } : { kind: 'SERVER', url: vault };
 
 /** A ledger keeps the name under which its first checkpoint was signed. */

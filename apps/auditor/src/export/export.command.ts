@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type Exit, EXIT } from '../exit-codes.js';
-import { countingBar } from '../counting-bar.js';
+import { progressBars } from '../progress.bars.js';
 import { serverUrl } from '../server/graphql.server.js';
 import { tokenOption } from '../server/token.option.js';
 import { UsageError } from '../usage.error.js';
@@ -62,15 +62,7 @@ async function run(options: Options): Promise<Exit> {
   if (!dryRun && out === undefined) throw new UsageError('--out: name the folder to put it in, or ask for a --dry-run');
   if (!dryRun && token === undefined)
     throw new UsageError('an export is put on record, by an auditor: give the token as AUDITOR_TOKEN');
-  const bars = new Map<string, ReturnType<typeof countingBar>>();
-  const show = (what: string, done: number, of: number) => {
-    if (json) return;
-    if (!bars.has(what)) {
-      bars.forEach((bar) => bar.end());
-      bars.set(what, countingBar(process.stderr, what));
-    }
-    bars.get(what)!.tell(done, of);
-  };
+  const bars = progressBars(!json);
   let served: ServedFolder | undefined;
   try {
     served = data === undefined ? undefined : await serveFolder(data);
@@ -84,7 +76,7 @@ async function run(options: Options): Promise<Exit> {
         ...(options.at !== undefined && { at: options.at }),
         ...(options.recipient !== undefined && { recipient: options.recipient }),
       },
-      show,
+      bars.tell,
     );
     print(report, json);
     return report.findings.length > 0 ? EXIT.doesNotHold : EXIT.holds;
@@ -93,7 +85,7 @@ async function run(options: Options): Promise<Exit> {
     process.stderr.write(`Nothing was exported: ${error.message}.\n`);
     return EXIT.doesNotHold;
   } finally {
-    bars.forEach((bar) => bar.end());
+    bars.end();
     await served?.stop();
   }
 }

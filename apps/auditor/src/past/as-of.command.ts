@@ -1,16 +1,18 @@
 import type { Command } from 'commander';
 import { UsageError } from '../usage.error.js';
 import { EXIT, type Exit } from '../exit-codes.js';
-import { GraphQLServer, serverUrl } from '../server/graphql.server.js';
+import type { AnsweringRecord } from '../server/graphql.server.js';
 import { tokenOption } from '../server/token.option.js';
+import { openSource } from '../source/open-source.js';
+import { addSourceOptions, type SourceOptions } from '../source/source.options.js';
 import { filterOf, MOMENT_FORM, momentOf } from './moment.option.js';
 
-interface Options {
-  readonly server: string;
+interface Options extends SourceOptions {
   readonly token?: string;
   readonly at: string;
   readonly zone?: string;
   readonly filter?: string;
+  readonly json: boolean;
 }
 
 const ENTRIES = `entries(first: 100) {
@@ -51,37 +53,49 @@ interface Page {
 
 /** @param end takes the exit code */
 export function addAsOf(program: Command, end: (code: Exit) => void): void {
-  program
-    .command('as-of [record]')
+  addSourceOptions(program.command('as-of [record]'))
     .summary('shows a record, or a list of incidents, as it stood at a moment')
     .description(
-      'Prints as JSON what a server answers of a moment: one record with its first hundred entries, or all incidents ' +
-        'that a filter lets through. The tree size and root of the moment come with it.',
+      'Prints as JSON what a server, the data folder of one, or an exported bundle answers of a moment: one record with ' +
+        'its first hundred entries, or all incidents that a filter lets through. The tree size and root of the moment ' +
+        'come with it.',
     )
-    .requiredOption('--server <url>', 'the server')
     .addOption(tokenOption('to see what that token may'))
     .requiredOption('--at <moment>', MOMENT_FORM)
     .option('--zone <zone>', "in which a date ends; the server's by default")
     .option('--filter <json>', 'which incidents, instead of one record: {"region":{"in":["US-MN"]}}')
+    .option('--json', 'as it is without: the answer is JSON; no progress is shown', false)
     .action(async (record: string | undefined, options: Options) => end(await run(record, options)));
 }
 
-async function run(record: string | undefined, { server, token, at, zone, filter }: Options): Promise<Exit> {
+async function run(record: string | undefined, options: Options): Promise<Exit> {
+  const { token, at, zone, filter, json } = options;
   if ((record === undefined) === (filter === undefined))
     throw new UsageError('name one record, or give a --filter (of all incidents: {})');
-  const graphql = new GraphQLServer(serverUrl(server), token);
   const moment = { asOf: momentOf('at', at), zone };
-  if (record !== undefined) {
-    const answer = await graphql.ask<{ record: { node: unknown } }>(ONE, { ...moment, id: record });
-    print(answer.record);
-    if (answer.record.node !== null) return EXIT.holds;
-    process.stderr.write(`There is no ${record} on record at that moment.\n`);
-    return EXIT.doesNotHold;
+  const asked = filterOf(filter);
+  const source = await openSource(options, token, json);
+  try {
+    return await (record === undefined
+      ? printList(source, { ...moment, filter: asked })
+      : printOne(source, { ...moment, id: record }));
+  } finally {
+    await source.close();
   }
-  const asked = { ...moment, filter: filterOf(filter) };
+}
+
+async function printOne(source: AnsweringRecord, asked: { readonly id: string }): Promise<Exit> {
+  const { record } = await source.ask<{ record: { node: unknown } }>(ONE, asked);
+  print(record);
+  if (record.node !== null) return EXIT.holds;
+  process.stderr.write(`There is no ${asked.id} on record at that moment.\n`);
+  return EXIT.doesNotHold;
+}
+
+async function printList(source: AnsweringRecord, asked: object): Promise<Exit> {
   const incidents: unknown[] = [];
   for (let after: string | null = null; ;) {
-    const { record: page }: Page = await graphql.ask<Page>(LIST, { ...asked, after });
+    const { record: page }: Page = await source.ask<Page>(LIST, { ...asked, after });
     incidents.push(...page.incidents.nodes);
     if (page.incidents.pageInfo.hasNextPage) after = page.incidents.pageInfo.endCursor;
     else {

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { EXIT, type Exit } from '../exit-codes.js';
-import { GraphQLServer, serverUrl } from '../server/graphql.server.js';
+import type { AnsweringRecord } from '../server/graphql.server.js';
 import { tokenOption } from '../server/token.option.js';
+import { openSource } from '../source/open-source.js';
+import { addSourceOptions, type SourceOptions } from '../source/source.options.js';
 import { several } from '../verifier-key.option.js';
 import { filterOf, MOMENT_FORM, momentOf } from './moment.option.js';
 
-interface Options {
-  readonly server: string;
+interface Options extends SourceOptions {
   readonly token?: string;
   readonly from: string;
   readonly to?: string;
@@ -57,14 +58,12 @@ interface Page {
 
 /** @param end takes the exit code */
 export function addDiff(program: Command, end: (code: Exit) => void): void {
-  program
-    .command('diff')
+  addSourceOptions(program.command('diff'))
     .summary('tells what changed between two moments, with its events, sources and proofs')
     .description(
       'Each record that changed between two moments, with what was added, corrected, withdrawn, erased or withheld. ' +
         'Between two moments of what was public, of the records that are named.',
     )
-    .requiredOption('--server <url>', 'the server')
     .addOption(tokenOption('to see what that token may'))
     .requiredOption('--from <moment>', `the earlier moment: ${MOMENT_FORM}`)
     .option('--to <moment>', 'the later moment, inclusive; by default the present')
@@ -76,39 +75,46 @@ export function addDiff(program: Command, end: (code: Exit) => void): void {
     .action(async (options: Options) => end(await run(options)));
 }
 
-async function run({ server, token, from, to, zone, record, filter, proofs, json }: Options): Promise<Exit> {
-  const graphql = new GraphQLServer(serverUrl(server), token);
+async function run(options: Options): Promise<Exit> {
+  const { token, from, to, zone, record, filter, json, proofs } = options;
   const asked = {
     from: momentOf('from', from),
     to: to === undefined ? null : momentOf('to', to),
     zone,
     filter: { records: record.length > 0 ? record : null, incidents: filterOf(filter) },
   };
-  const changed: RecordChange[] = [];
-  for (let after: string | null = null; ;) {
-    const { changes }: Page = await graphql.ask<Page>(DIFF, { ...asked, after });
-    changed.push(...changes.nodes);
-    if (changes.pageInfo.hasNextPage) {
-      after = changes.pageInfo.endCursor;
-      continue;
-    }
-    const records = proofs ? await withProofs(graphql, changed) : changed;
+  const source = await openSource(options, token, json || proofs);
+  try {
+    const { records, ...ends } = await changesOf(source, asked);
+    const told = proofs ? await withProofs(source, records) : records;
     process.stdout.write(
       json || proofs
-        ? `${JSON.stringify({ from: changes.from, to: changes.to, records }, null, 2)}\n`
-        : records.map(textOf).join('') || 'Nothing changed.\n',
+        ? `${JSON.stringify({ ...ends, records: told }, null, 2)}\n`
+        : told.map(textOf).join('') || 'Nothing changed.\n',
     );
     return EXIT.holds;
+  } finally {
+    await source.close();
+  }
+}
+
+async function changesOf(source: AnsweringRecord, asked: object) {
+  const records: RecordChange[] = [];
+  for (let after: string | null = null; ;) {
+    const { changes }: Page = await source.ask<Page>(DIFF, { ...asked, after });
+    records.push(...changes.nodes);
+    if (!changes.pageInfo.hasNextPage) return { from: changes.from, to: changes.to, records };
+    after = changes.pageInfo.endCursor;
   }
 }
 
 /** Null where an event is not sealed yet. */
-const withProofs = (graphql: GraphQLServer, records: readonly RecordChange[]): Promise<RecordChange[]> =>
+const withProofs = (source: AnsweringRecord, records: readonly RecordChange[]): Promise<RecordChange[]> =>
   Promise.all(
     records.map(async (one) => {
       const entries: EntryChange[] = [];
       for (const entry of one.entries) {
-        const { eventProof } = await graphql.ask<{ eventProof: { text: string } | null }>(PROOF, {
+        const { eventProof } = await source.ask<{ eventProof: { text: string } | null }>(PROOF, {
           id: entry.event.id,
         });
         entries.push({ ...entry, proof: eventProof?.text ?? null });

@@ -14,8 +14,14 @@ export function serverUrl(address: string): string {
   throw new UsageError(`--server: "${address}" is no http:// or https:// address`);
 }
 
+/** Whoever answers questions about the record: a server, or what was taken from one. */
+export interface AnsweringRecord {
+  /** @throws AnswerError with what is answered instead, or why nothing is */
+  ask<Data>(query: string, variables: object): Promise<Data>;
+}
+
 /** The public interface of a running server. */
-export class GraphQLServer {
+export class GraphQLServer implements AnsweringRecord {
   /** @param url of the server, without `/graphql` */
   constructor(
     readonly url: string,
@@ -36,11 +42,18 @@ export class GraphQLServer {
     }).catch((error: Error) => {
       throw new AnswerError(`${where} cannot be reached: ${((error.cause as Error | undefined) ?? error).message}`);
     });
-    const answer = (await response.json().catch(() => ({}))) as {
-      readonly data?: Data | null;
-      readonly errors?: readonly { readonly message: string }[];
-    };
-    if (answer.data && !answer.errors) return answer.data;
-    throw new AnswerError(`${where}: ${answer.errors?.[0]?.message ?? `it answers ${response.status}`}`);
+    return dataOf<Data>(where, response.status, await response.json().catch(() => ({})));
   }
+}
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+/** The data of an answer without errors. @throws AnswerError */
+export function dataOf<Data>(where: string, status: number, body: unknown): Data {
+  const { data, errors } = (body ?? {}) as Answer;
+  if (data && !errors) return data as Data;
+  throw new AnswerError(`${where}: ${errors?.[0]?.message ?? `it answers ${status}`}`);
 }

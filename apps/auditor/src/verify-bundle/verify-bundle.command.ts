@@ -32,10 +32,11 @@ export function addVerifyBundle(program: Command, end: (code: Exit) => void): vo
       new Option('--server <url>', 'the running record: what has been erased since, and whether it goes on from here'),
     )
     .option('--json', 'print the report as JSON', false)
-    .action(async (folder: string, options: Options) => end(await run(folder, options)));
+    .action(async (folder: string, options: Options) => end(await checkFolder(folder, options)));
 }
 
-async function run(folder: string, { vkey, checkpoint, newer, server, json }: Options): Promise<Exit> {
+/** Prints what is found of a bundle. @throws UsageError */
+export async function checkFolder(folder: string, { vkey, checkpoint, newer, server, json }: Options): Promise<Exit> {
   const url = server === undefined ? undefined : serverUrl(server);
   const checked = await check(folder, { vkey, checkpoint, newer, json });
   const asked = url === undefined ? undefined : await askServer(url, checked.bundle);

@@ -23,6 +23,8 @@ import { countingBar } from '../counting-bar.js';
 import { GraphQLServer, serverUrl } from '../server/graphql.server.js';
 import { tokenOption } from '../server/token.option.js';
 import { several, verifierKeyOf } from '../verifier-key.option.js';
+import { requireOneSource } from '../source/source.options.js';
+import { checkFolder } from '../verify-bundle/verify-bundle.command.js';
 import { HistoryLog } from './history.log.js';
 import { HttpLedgerReader } from './http-ledger.reader.js';
 import { keptCheckpoints } from './kept.checkpoints.js';
@@ -30,6 +32,7 @@ import { verifyText } from './verify.text.js';
 
 interface Options extends DataOptions {
   readonly server?: string;
+  readonly bundle?: string;
   readonly token?: string;
   readonly head?: string;
   readonly vkey: readonly string[];
@@ -46,10 +49,11 @@ export function addVerify(program: Command, end: (code: Exit) => void): void {
       'Rebuilds the tree from the entries, and compares with it every checkpoint, every tile, the revisions of every ' +
         'stream, and the log: what was sealed and is MISSING, CHANGED, EXTRA or REORDERED there is named, and so is a ' +
         'text that is not the one that was committed to.\n\n' +
-        'Of a data folder, or of a server over HTTP. There the ledger and its texts need no token; the log is compared as ' +
+        'Of a data folder, of an exported bundle, or of a server over HTTP. There the ledger and its texts need no token; the log is compared as ' +
         "well with an auditor's token (AUDITOR_TOKEN).",
     )
     .option('--server <url>', 'a server, instead of a folder')
+    .option('--bundle <folder>', 'an exported bundle, instead of a folder: the same as `verify-bundle <folder>`')
     .addOption(tokenOption('of an auditor'))
     .addOption(new Option('--head <url>', "postgres://… where the ledger's head is shared by nodes").env('LEDGER_HEAD'))
     .option('--vkey <key>', 'a key to believe, known from elsewhere; may be repeated', several, [])
@@ -61,7 +65,16 @@ export function addVerify(program: Command, end: (code: Exit) => void): void {
       [],
     )
     .option('--json', 'print the report as JSON', false)
-    .action(async (options: Options) => end(await run(options)));
+    .action(async (options: Options, command: Command) => {
+      requireOneSource(command);
+      end(await (options.bundle === undefined ? run(options) : verifyBundleOf(options.bundle, options)));
+    });
+}
+
+async function verifyBundleOf(folder: string, options: Options): Promise<Exit> {
+  if (options.witness.length > 0)
+    throw new UsageError('--witness: a bundle is checked with the keys of its log: ask its --server for cosignatures');
+  return checkFolder(folder, options);
 }
 
 async function run(options: Options): Promise<Exit> {

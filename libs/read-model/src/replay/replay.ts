@@ -1,18 +1,15 @@
 import { rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogIndex } from '#domain';
-import type { EventStore, RecordedEvent } from '#event-store';
+import type { EventStore } from '#event-store';
 import { copyModel } from '../files/model.copy.js';
-import { createModelFile, finishModelFile, isComplete, openForReading } from '../files/model.file.js';
+import { isComplete, openForReading } from '../files/model.file.js';
+import { fillModel } from '../files/model.filling.js';
 import { UnusableModelError } from '../files/model.adoption.js';
 import { CheckpointTable } from '../projector/checkpoint.js';
-import { Projector } from '../projector/projector.js';
 import { ModelReader } from '../query/model.reader.js';
 import { modelSignature } from '../tables/model.signature.js';
 import { compareModels, type RowDifference } from './compare.models.js';
-
-/** Events in one transaction, as the projector has them. */
-const BATCH = 500;
 
 export interface Replay {
   readonly log: Pick<EventStore, 'readAll' | 'readStream'>;
@@ -64,7 +61,12 @@ export async function replayModel<T>(
     const found = openForReading(copy);
     open.push(found);
     const { index } = new CheckpointTable(found).read();
-    const replayed = await fill(fresh, signature, { log, staleAfterDays, upTo: index, onProgress });
+    const replayed = await fillModel(fresh, {
+      log,
+      staleAfterDays,
+      limit: index + 1,
+      onProgress: onProgress && ((done) => onProgress(done, index + 1)),
+    });
     const expected = openForReading(fresh);
     open.push(expected);
     const reader = new ModelReader(expected);
@@ -79,35 +81,4 @@ export async function replayModel<T>(
     for (const db of open) db.close();
     for (const path of [copy, fresh]) for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
   }
-}
-
-interface Filling extends Pick<Replay, 'log' | 'staleAfterDays' | 'onProgress'> {
-  readonly upTo: LogIndex;
-}
-
-/** @returns how many entries the log held up to the index */
-async function fill(
-  file: string,
-  signature: string,
-  { log, staleAfterDays, upTo, onProgress }: Filling,
-): Promise<number> {
-  const db = createModelFile(file, signature);
-  const projector = new Projector(log, db, { staleAfterDays });
-  const all = upTo + 1;
-  let batch: RecordedEvent[] = [];
-  let done = 0;
-  const flush = async () => {
-    await projector.project(batch);
-    done += batch.length;
-    batch = [];
-    onProgress?.(done, all);
-  };
-  if (all > 0)
-    for await (const event of log.readAll({ limit: all })) {
-      batch.push(event);
-      if (batch.length === BATCH) await flush();
-    }
-  if (batch.length > 0) await flush();
-  finishModelFile(file, db);
-  return done;
 }

@@ -11,6 +11,7 @@ export const WithheldReasonEnum = enumType(
     RESTRICTED: 'It was restricted.',
     COURT_ORDER: 'A court ordered it.',
     SAFETY: 'It would put someone in danger.',
+    NOT_HELD: 'What answers is a copy that came without it; no server says so.',
   },
   'Why a personal value is not shown.',
 );

@@ -10,7 +10,10 @@ import { Subjects } from './subjects.js';
 import { WithheldTexts } from './withheld-texts.js';
 
 /** What reads use of the vault. */
-export type ReadingVault = Pick<Vault, 'open' | 'searchByName'>;
+export type ReadingVault = Pick<Vault, 'open' | 'searchByName'> & {
+  /** Whether it holds some openings only, as the copy of a record may. */
+  readonly partial?: boolean;
+};
 
 export interface ReadingSettings {
   /** IANA zone in which a bare date in `asOf` ends. */
@@ -47,6 +50,7 @@ export class Reading {
         open: (refs) => vault.open(refs),
         facts: (subject) => this.subjects.facts(subject),
         indexOf: (entry) => model.locate(entry)?.index,
+        partial: vault.partial === true,
       },
       viewer,
     );

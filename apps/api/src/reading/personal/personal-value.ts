@@ -11,7 +11,8 @@ export interface Disclosed {
 
 export interface Withheld {
   readonly kind: 'WITHHELD';
-  readonly reason: WithheldReason;
+  /** `NOT_HELD`: policy would show it, and what answers is a copy that came without it. */
+  readonly reason: WithheldReason | 'NOT_HELD';
 }
 
 export interface Erased {
@@ -26,4 +27,4 @@ export interface Erased {
 /** What a reader is given for a sealed value. Never nothing: that a value is hidden, and why, is part of the answer. */
 export type PersonalValue = Disclosed | Withheld | Erased;
 
-export const withheld = (reason: WithheldReason): Withheld => ({ kind: 'WITHHELD', reason });
+export const withheld = (reason: Withheld['reason']): Withheld => ({ kind: 'WITHHELD', reason });

@@ -26,7 +26,7 @@ const VALUES: Readonly<Record<string, string>> = {
 };
 
 /** Entry `e<n>` has index n. */
-function reading(facts: Partial<SubjectFacts>, viewer: PersonalViewer, lost: readonly string[] = []) {
+function reading(facts: Partial<SubjectFacts>, viewer: PersonalViewer, lost: readonly string[] = [], partial = false) {
   const asked: (readonly OpeningRef[])[] = [];
   const sources: PersonalSources = {
     async open(refs) {
@@ -39,6 +39,7 @@ function reading(facts: Partial<SubjectFacts>, viewer: PersonalViewer, lost: rea
     },
     facts: () => ({ ...PRIVATE, ...facts }),
     indexOf: (entry) => Number(entry.slice(1)) as LogIndex,
+    partial,
   };
   return { asked, reader: new PersonalReader(sources, viewer) };
 }
@@ -128,6 +129,18 @@ describe('what is opened', () => {
     const { reader } = reading({}, as('EDITOR'), ['/data/name/full']);
     await expect(reader.read(name)).rejects.toThrow('the vault holds no opening for a sealed value of event e5');
   });
+});
+
+describe('a copy that came with some openings only', () => {
+  const held = (viewer: PersonalViewer) => reading({}, viewer, ['/data/name/full'], true).reader;
+
+  it('says of the others that it does not hold them, and shows its own', async () => {
+    const reader = held(as('EDITOR'));
+    expect(await reader.read(name)).toEqual({ kind: 'WITHHELD', reason: 'NOT_HELD' });
+    expect(await reader.read(nationality)).toEqual({ kind: 'DISCLOSED', value: 'Venezuelan', code: 'VE' });
+  });
+
+  it('tells who may not see them why, as ever', async () => expect(await held(PUBLIC).read(name)).toEqual(BY_ROLE));
 });
 
 describe('what opens a value, for an export', () => {

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { EventId, LogIndex, SealedCommitment, SealedReference, StreamName } from '#domain';
 import { decideDisclosure, type Opening, type OpeningRef, type ViewerRole } from '#vault';
-import { type Disclosed, type PersonalValue, withheld } from './personal-value.js';
+import { type PersonalValue, withheld } from './personal-value.js';
 import { presentable } from './presentable.js';
 import { erasureOf, type SubjectFacts } from './subject.facts.js';
 
@@ -19,6 +19,8 @@ export interface PersonalSources {
   /** As of now: who may see what is policy, and policy does not travel back in time with the reader. */
   facts(subject: StreamName): Promise<SubjectFacts> | SubjectFacts;
   indexOf(entry: EventId): LogIndex | undefined;
+  /** Whether the openings are those of a copy, which holds some or none: then one that is missing is no defect. */
+  readonly partial?: boolean;
 }
 
 export interface PersonalViewer {
@@ -106,10 +108,11 @@ export class PersonalReader {
     return undefined;
   }
 
-  async #open(field: string, leaves: readonly SealedReference[]): Promise<Disclosed> {
+  async #open(field: string, leaves: readonly SealedReference[]): Promise<PersonalValue> {
     const openings = await this.#openings.loadMany(
       leaves.map(({ event, path, commitment }) => ({ eventId: event, path, commitment })),
     );
+    if (this.sources.partial && openings.includes(undefined)) return withheld('NOT_HELD');
     const values = new Map<string, string>();
     openings.forEach((opening, n) => {
       if (opening instanceof Error) throw opening;
