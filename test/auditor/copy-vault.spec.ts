@@ -7,6 +7,7 @@ import { someone } from '../support/actors.js';
 import { eventually } from '../support/eventually.js';
 import { idOf, newsroom, on } from '../support/newsroom.js';
 import { startPgliteServer } from '../support/pglite-server.js';
+import { sealed } from '../support/sealed.js';
 import { type RunningServer, startServer, temporaryFolder } from '../support/server.js';
 import { auditor } from './auditor.js';
 
@@ -24,12 +25,7 @@ afterEach(async () => {
 });
 
 async function sealedBy(server: RunningServer): Promise<string> {
-  await eventually(async () => {
-    const { ledgerStatus } = await server
-      .client()
-      .ask<{ ledgerStatus: unknown }>('{ ledgerStatus { state unsealed } }');
-    expect(ledgerStatus).toEqual({ state: 'LIVE', unsealed: 0 });
-  });
+  await sealed(server);
   return (await fetch(`${server.url}/log/checkpoints?after=0`)).text();
 }
 

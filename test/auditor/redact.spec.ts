@@ -5,8 +5,8 @@ import { collect } from '#event-store/contract';
 import { SqliteEventStore } from '#event-store/sqlite';
 import { Recorder } from '../../apps/demo/src/loading/recorder.js';
 import { someone } from '../support/actors.js';
-import { eventually } from '../support/eventually.js';
 import { idOf, incidentInput, newsroom } from '../support/newsroom.js';
+import { sealed } from '../support/sealed.js';
 import { type RunningServer, startServer, temporaryFolder } from '../support/server.js';
 import { auditor } from './auditor.js';
 
@@ -23,15 +23,6 @@ let token: string;
 let withheld: { readonly entry: string; readonly incident: string; readonly traces: readonly string[] };
 
 const redact = (...args: readonly string[]) => auditor(['redact', '--data', folder.path, ...args]);
-
-async function sealed(): Promise<void> {
-  await eventually(async () => {
-    const { ledgerStatus } = await server
-      .client()
-      .ask<{ ledgerStatus: unknown }>('{ ledgerStatus { state unsealed } }');
-    expect(ledgerStatus).toEqual({ state: 'LIVE', unsealed: 0 });
-  });
-}
 
 /** Files of the data folder that hold one of the traces. */
 function holding(traces: readonly string[]): string[] {
@@ -63,7 +54,7 @@ beforeAll(async () => {
     incident: idOf(reported),
     traces: [TITLE, event.texts!['/data/title']!.salt, event.digest!.mac],
   };
-  await sealed();
+  await sealed(server);
 });
 afterAll(async () => {
   await server.stop();
@@ -102,7 +93,7 @@ describe('auditor redact', () => {
     }>(ALL);
     const shown = history.nodes.find(({ id }) => id === withheld.entry)!.recorded.texts['/data/title'];
     expect(shown).toEqual({ commitment: expect.stringMatching(/^[\w-]{43}$/) as string });
-    await sealed();
+    await sealed(server);
     expect(holding(withheld.traces)).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Someone, someone } from '../support/actors.js';
 import { eventually } from '../support/eventually.js';
 import { incidentInput, newsroom } from '../support/newsroom.js';
+import { sealed } from '../support/sealed.js';
 import { type RunningServer, startServer, temporaryFolder } from '../support/server.js';
 import { cosigner, ed25519Signer } from '#ledger';
 import { auditor, startAuditor } from './auditor.js';
@@ -19,15 +20,6 @@ let witnessKey: string;
 let editor: Someone;
 let first: string;
 let second: string;
-
-async function sealed(): Promise<void> {
-  await eventually(async () => {
-    const { ledgerStatus } = await server
-      .client()
-      .ask<{ ledgerStatus: unknown }>('{ ledgerStatus { state unsealed } }');
-    expect(ledgerStatus).toEqual({ state: 'LIVE', unsealed: 0 });
-  });
-}
 
 beforeAll(async () => {
   folder = await temporaryFolder();
@@ -63,7 +55,7 @@ beforeAll(async () => {
   ({ entry: first } = await report('His name and where he lives'));
   ({ entry: second } = await report('Her name'));
   auditorToken = (await someone(server, 'AUDITOR')).token;
-  await sealed();
+  await sealed(server);
 });
 afterAll(async () => {
   await server.stop();
@@ -222,7 +214,7 @@ describe('auditor verify', () => {
 
   it('finds a text over HTTP that was withheld or rewritten, and lets only the first be', async () => {
     await editor.record('withholdText', { entry: second, path: '/data/title', reason: { text: 'A name.' } });
-    await sealed();
+    await sealed(server);
     expect((await verify('--server', server.url)).code).toBe(0);
     // Behind the back of the server, as it runs; the last of these tests.
     const log = new DatabaseSync(join(data, 'log.db'));

@@ -1,4 +1,5 @@
 export * from './form/export.form.js';
+export { type Leaf, parseLeaf } from './form/leaf.form.js';
 export * from './form/lines.form.js';
 export * from './form/receipt.form.js';
 export type { BagInfo, Oxum } from './bag/bag.files.js';

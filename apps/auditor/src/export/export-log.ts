@@ -1,4 +1,4 @@
-import { checkpointFile, FILES, formatPersonal, stateFile, tileFile } from '#bundle';
+import { checkpointFile, FILES, formatPersonal, type Leaf, parseLeaf, stateFile, tileFile } from '#bundle';
 import type { StreamName } from '#domain';
 import {
   formatOpening,
@@ -16,15 +16,6 @@ import type { CaseSources } from './export-case.js';
 import { type FixedTree, NotAsSealedError } from './fixed.tree.js';
 
 type LogSources = CaseSources & { readonly openings: OpeningSource };
-
-interface Leaf {
-  readonly id: string;
-  readonly stream: StreamName;
-  readonly revision: number;
-  readonly type: string;
-  readonly schema: number;
-  readonly recordedAt: string;
-}
 
 /**
  * The whole log up to the checkpoint. What is written is what was verified: the verification reads every tile, entry,
@@ -76,8 +67,9 @@ async function logIdOf(openings: OpeningSource): Promise<string> {
 /** Every record but actors and the log itself, as its first entry comes by. */
 async function* recordsOf(fixed: FixedTree, onLeaf: (leaf: Leaf) => void): AsyncGenerator<StreamName> {
   for (let bundle = 0; bundle * TILE_WIDTH < fixed.size; bundle++)
-    for (const entry of await fixed.bundle(bundle)) {
-      const leaf = JSON.parse(entry.toString('utf8')) as Leaf;
+    for (const [n, entry] of (await fixed.bundle(bundle)).entries()) {
+      const leaf = parseLeaf(entry.toString('utf8'));
+      if (!leaf) throw new NotAsSealedError(`FORM: entry ${bundle * TILE_WIDTH + n} is no entry of this record`);
       onLeaf(leaf);
       if (leaf.revision === 0 && leaf.stream !== 'log' && !leaf.stream.startsWith('actor-')) yield leaf.stream;
     }
