@@ -55,7 +55,7 @@ export class SqliteReadModel implements ReadModel {
   private problem: string | undefined;
   private closed = false;
   private readonly tables: TableAnswers = {
-    linked: ({ record, index }, kind) => this.serving.reader.linked(record, kind as LinkKind, index),
+    linked: ({ record, index }, kind) => this.serving.reader.links.linked(record, kind as LinkKind, index),
     hasText: (of, text) => this.serving.reader.hasText(of, text),
   };
   private newest: { readonly serving: ServingModel; readonly index: LogIndex; readonly of: Newest } | undefined;
@@ -128,8 +128,8 @@ export class SqliteReadModel implements ReadModel {
       place: { index: idx, sub },
       entry: reader.entryAt(idx)!,
       incident: name,
-      ...(before_row === null ? {} : { before: reader.facetsOfRow(before_row, name, (idx - 1) as LogIndex) }),
-      after: reader.facetsOfRow(after_row, name, idx),
+      ...(before_row === null ? {} : { before: reader.facets.ofRow(before_row, name, (idx - 1) as LogIndex) }),
+      after: reader.facets.ofRow(after_row, name, idx),
     }));
   }
 

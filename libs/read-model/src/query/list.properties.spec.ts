@@ -79,7 +79,7 @@ async function given(story: Story, at: number, few: number) {
   );
   const facets = snapshot.facets(names);
   const tables = {
-    linked: (of: FacetSet, kind: string) => reader.linked(of.record, kind as 'person', of.index),
+    linked: (of: FacetSet, kind: string) => reader.links.linked(of.record, kind as 'person', of.index),
     hasText: (of: FacetSet, text: string) => reader.hasText(of, text),
   };
   const expected = (filter: RecordFilter<'incident'>) =>

@@ -1,7 +1,9 @@
 import type { LogIndex, StreamName } from '#domain';
+import { AnswersAt } from '../support/answers.at.js';
 import { UNDATED } from '../tables/tables.sql.js';
 import type { ListedKind } from './facets.catalogue.js';
-import { partsOf, type NumberLookup } from './filter.sql.js';
+import type { FileNumbers } from './file.numbers.js';
+import { partsOf } from './filter.sql.js';
 import type { ListPlace, Order, Page, PageRequest, RecordFilter } from './filter.types.js';
 import { segmentsBeyond, segmentSql, segmentsOf, type TablePlace } from './list.page.js';
 import { countSql, FEW, planList, type ListPlan } from './list.plan.js';
@@ -15,17 +17,51 @@ const ESTIMATE_LIMIT = 20_000;
 /** Lists that a smaller estimate serves: it only chooses between two ways to the same answer, and counting takes time. */
 const ESTIMATE_USES = 100;
 
+/** Of the pages that are remembered, questions included: what a filter names is the client's, and may be long. */
+const CHARACTERS = 8 * 1024 * 1024;
+/** What a record on a page takes, in characters. */
+const EDGE = 200;
+
 /** Lists and counts at one index. */
 export class ListReader {
+  private readonly pages = new AnswersAt<Page<StreamName>>(
+    CHARACTERS,
+    ({ edges }, question) => question.length + EDGE * edges.length,
+  );
+  private readonly counts = new AnswersAt<number>(CHARACTERS / 4, (_, question) => question.length);
   private readonly estimates = new Map<number, { readonly size: number; uses: number }>();
 
   constructor(
     private readonly statements: Statements,
-    private readonly numbers: NumberLookup,
+    private readonly numbers: FileNumbers,
     private readonly few = FEW,
   ) {}
 
   list<Kind extends ListedKind>(
+    kind: Kind,
+    filter: RecordFilter<Kind>,
+    order: Order,
+    page: PageRequest,
+    index: LogIndex,
+  ): Page<StreamName> {
+    return this.pages.at(index, JSON.stringify([kind, filter, order, page]), () =>
+      this.read(kind, filter, order, page, index),
+    );
+  }
+
+  count<Kind extends ListedKind>(kind: Kind, filter: RecordFilter<Kind>, index: LogIndex): number {
+    return this.counts.at(index, JSON.stringify([kind, filter]), () => {
+      const { text, values } = countSql(this.plan(kind, filter, { by: 'OCCURRED', direction: 'DESC' }, index));
+      return this.statements.one<{ n: number }>(text, ...values)!.n;
+    });
+  }
+
+  clear(): void {
+    this.pages.clear();
+    this.counts.clear();
+  }
+
+  private read<Kind extends ListedKind>(
     kind: Kind,
     filter: RecordFilter<Kind>,
     order: Order,
@@ -44,12 +80,6 @@ export class ListReader {
       hasNextPage: backwards ? beyond !== undefined : more,
       hasPreviousPage: backwards ? more : beyond !== undefined,
     };
-  }
-
-  count<Kind extends ListedKind>(kind: Kind, filter: RecordFilter<Kind>, index: LogIndex): number {
-    const plan = this.plan(kind, filter, { by: 'OCCURRED', direction: 'DESC' }, index);
-    const { text, values } = countSql(plan);
-    return this.statements.one<{ n: number }>(text, ...values)!.n;
   }
 
   private plan<Kind extends ListedKind>(
@@ -74,8 +104,7 @@ export class ListReader {
     for (const segment of segmentsBeyond(segmentsOf(order, plan.none, backwards), beyond)) {
       const { text, values } = segmentSql(plan, segment, beyond, limit - found.length);
       for (const { record, value } of this.statements.all<{ record: number; value: number | null }>(text, ...values)) {
-        const { name } = this.statements.one<{ name: string }>('SELECT name FROM record WHERE id = ?', record)!;
-        found.push({ value: value === UNDATED ? null : value, record: name });
+        found.push({ value: value === UNDATED ? null : value, record: this.numbers.nameOf(record) });
       }
       if (found.length >= limit) break;
     }

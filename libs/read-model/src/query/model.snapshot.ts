@@ -41,7 +41,7 @@ export class ModelSnapshot implements Snapshot {
   }
 
   linked(ids: readonly StreamName[], to: LinkKind): ReadonlyMap<StreamName, readonly StreamName[]> {
-    return new Map(ids.map((id) => [id, this.reader.linked(id, to, this.index)]));
+    return new Map(ids.map((id) => [id, this.reader.links.linked(id, to, this.index)]));
   }
 
   alike(ids: readonly StreamName[]): ReadonlyMap<StreamName, readonly StreamName[]> {
@@ -49,7 +49,7 @@ export class ModelSnapshot implements Snapshot {
   }
 
   facets(ids: readonly StreamName[]): ReadonlyMap<StreamName, FacetSet> {
-    const found = ids.map((id) => [id, this.reader.facets(id, this.index)] as const);
+    const found = ids.map((id) => [id, this.reader.facets.of(id, this.index)] as const);
     return new Map(found.filter((pair): pair is [StreamName, FacetSet] => pair[1] !== undefined));
   }
 
@@ -91,13 +91,13 @@ export class ModelSnapshot implements Snapshot {
   }
 
   duplicates(ids: readonly StreamName[]): ReadonlyMap<StreamName, readonly StreamName[]> {
-    return new Map(ids.map((id) => [id, this.reader.duplicatesOf(id, this.index)]));
+    return new Map(ids.map((id) => [id, this.reader.links.duplicatesOf(id, this.index)]));
   }
 
   settled<R extends Pick<RecordState<unknown>, 'id' | 'state' | 'gaps'>>(record: R): R {
     if (!record.id.startsWith('incident-')) return record;
     const into = (record.state as Incident).mergedInto?.value;
-    return into && !this.reader.isMerged(record.id, into, this.index) ? withoutVoidMerge(record) : record;
+    return into && !this.reader.links.isMerged(record.id, into, this.index) ? withoutVoidMerge(record) : record;
   }
 
   publicBy(instant: EpochMs): PublicSnapshot {

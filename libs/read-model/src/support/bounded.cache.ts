@@ -6,9 +6,17 @@
 export class BoundedCache<Key, Value> {
   private young = new Map<Key, Value>();
   private old = new Map<Key, Value>();
+  private weight = 0;
   private readonly generation: number;
 
-  constructor(limit: number) {
+  /**
+   * @param limit of all weights together
+   * @param weigh what a value takes, with its key, in the unit of the limit; without it the limit is a number of values
+   */
+  constructor(
+    limit: number,
+    private readonly weigh: (value: Value, key: Key) => number = () => 1,
+  ) {
     this.generation = Math.max(1, Math.ceil(limit / 2));
   }
 
@@ -20,10 +28,13 @@ export class BoundedCache<Key, Value> {
   }
 
   set(key: Key, value: Value): Value {
-    if (this.young.size >= this.generation && !this.young.has(key)) {
+    if (this.weight >= this.generation && !this.young.has(key)) {
       this.old = this.young;
       this.young = new Map();
+      this.weight = 0;
     }
+    // One that is set anew counts twice until the next generation: the bound holds, and is only reached earlier.
+    this.weight += this.weigh(value, key);
     this.young.set(key, value);
     return value;
   }
@@ -31,5 +42,6 @@ export class BoundedCache<Key, Value> {
   clear(): void {
     this.young.clear();
     this.old.clear();
+    this.weight = 0;
   }
 }

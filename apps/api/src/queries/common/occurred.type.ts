@@ -4,6 +4,15 @@ import { boundsOf, describeOccurred, type Bounds, type EpochMs, type EventId, ty
 
 const instant = (ms: EpochMs | undefined): Date | null => (ms === undefined ? null : new Date(ms));
 
+// The read model gives the same record again while it is the same: each of its times is put into words once.
+const texts = new WeakMap<Time, string>();
+
+function inWords(time: Time): string {
+  let text = texts.get(time);
+  if (text === undefined) texts.set(time, (text = describeOccurred(time)));
+  return text;
+}
+
 @ObjectType({ description: 'When something happened in the world, as exactly as is known.' })
 export class Occurred {
   #bounds?: Bounds;
@@ -43,7 +52,7 @@ export class Occurred {
 
   @Field(() => String, { description: 'In English words, on the clock of its zone: "14 January 2026, 18:50".' })
   get text(): string {
-    return describeOccurred(this.time);
+    return inWords(this.time);
   }
 
   @Field(() => [ID], { description: 'Entries that came before it, where that is known beyond the dates.' })

@@ -1,8 +1,17 @@
 import type { Agency, Case, Incident, Investigation, Party, Person, Statement, StreamName } from '#domain';
 import type { RecordView } from '#read-model';
 
-/** The records that one names, and that a query is therefore likely to ask for next. */
-export function leadsTo({ kind, state }: RecordView): Iterable<StreamName> {
+// A version of a record never changes, and the read model gives the same object again: it is looked through once.
+const known = new WeakMap<RecordView, readonly StreamName[]>();
+
+/** The records that one names, each once, and that a query is therefore likely to ask for next. */
+export function leadsTo(view: RecordView): readonly StreamName[] {
+  let names = known.get(view);
+  if (!names) known.set(view, (names = [...new Set(namesIn(view))]));
+  return names;
+}
+
+function namesIn({ kind, state }: RecordView): readonly StreamName[] {
   switch (kind) {
     case 'incident': {
       const { agencies, people } = state as Incident;

@@ -8,6 +8,7 @@ import {
   heldOffice,
   type Incident,
   type Involvement,
+  type Occurred,
   type Person,
   type Statement,
   type StreamName,
@@ -30,10 +31,10 @@ const bare = (kind: SubjectKind): SubjectFacts => ({
   erasures: [],
 });
 
-/** A part in an incident, and when that was, where it is dated. */
+/** A part in an incident, and when that was, where it is dated; its bounds are worked out for office-holders only. */
 interface DatedPart {
   readonly part: Involvement;
-  readonly time?: Bounds;
+  readonly occurred?: Occurred;
 }
 
 /** Data subjects as they stand now: policy and erasure count for views of the past too. */
@@ -73,7 +74,10 @@ export class Subjects {
       () =>
         heldOffice(
           person.state,
-          [...parts.flatMap(({ time }) => time ?? []), ...this.#timesOfStatements(subject)],
+          [
+            ...parts.flatMap(({ occurred }) => (occurred ? [boundsOf(occurred)] : [])),
+            ...this.#timesOfStatements(subject),
+          ],
           this.now,
         ),
     );
@@ -110,7 +114,7 @@ export class Subjects {
     return this.#linkedWith<Incident, DatedPart>(people, 'incident', (person, { people: parts, occurred }) =>
       parts
         .filter((part) => part.person === person)
-        .map((part) => ({ part, ...(occurred ? { time: boundsOf(occurred.value) } : {}) })),
+        .map((part) => ({ part, ...(occurred ? { occurred: occurred.value } : {}) })),
     );
   }
 

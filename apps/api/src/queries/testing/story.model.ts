@@ -83,15 +83,15 @@ export class StoryModel implements ReadModel {
       place: { index: idx, sub },
       entry: reader.entryAt(idx)!,
       incident: name,
-      ...(before_row === null ? {} : { before: reader.facetsOfRow(before_row, name, (idx - 1) as LogIndex) }),
-      after: reader.facetsOfRow(after_row, name, idx),
+      ...(before_row === null ? {} : { before: reader.facets.ofRow(before_row, name, (idx - 1) as LogIndex) }),
+      after: reader.facets.ofRow(after_row, name, idx),
     }));
   }
 
   matches: ReadModel['matches'] = (_kind, filter, facets) => {
     const reader = this.#harness.reader();
     return matchesFilter(filter, facets, {
-      linked: ({ record, index }, kind) => reader.linked(record, kind as LinkKind, index),
+      linked: ({ record, index }, kind) => reader.links.linked(record, kind as LinkKind, index),
       hasText: (of, text) => reader.hasText(of, text),
     });
   };
