@@ -22,6 +22,8 @@ export interface RunningServer {
   /** What it logged so far. */
   log(): string;
   client(token?: string): GraphQLClient;
+  /** Its exit code, once it has ended by itself or otherwise; null where a signal ended it. */
+  readonly exited: Promise<number | null>;
   /** Sends a signal, and does not wait for what comes of it. */
   signal(signal: NodeJS.Signals): void;
   /** Stops it in order, or with another signal; resolves with its exit code. */
@@ -49,6 +51,7 @@ export async function startServer(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
   const written = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => void (written.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => void (written.stderr += text));
@@ -59,6 +62,7 @@ export async function startServer(
     output: () => written.stdout,
     log: () => written.stderr,
     client: (token) => new GraphQLClient(url, token),
+    exited,
     signal: (signal) => void child.kill(signal),
     stop: (signal = 'SIGTERM') => stop(child, signal),
   };

@@ -10,10 +10,12 @@ type Shell = Awaited<ReturnType<typeof loadShell>>;
 /** Chooses the adapters; the only place that does. */
 export async function open(config: Config, logger: Logger): Promise<Installation> {
   const installation = await openInstallation(config, logger);
-  // A node whose clock is off records nothing, this included; its next start does.
-  const token = installation.stores.clock?.isOff
-    ? undefined
-    : await firstToken({ ...installation.stores, executor: installation.executor });
+  const { stores, presence } = installation;
+  // A node whose clock is off, or whose log is away, records nothing, this included; its next start does.
+  const token =
+    stores.clock?.isOff || !presence.isWhole
+      ? undefined
+      : await firstToken({ ...stores, executor: installation.executor });
   // To the terminal and not to the log, which is kept and shipped elsewhere.
   if (token) process.stdout.write(token);
   return installation;

@@ -27,13 +27,22 @@ export const OPENINGS = Symbol('Openings');
 /** Provides the `Vault` of `#vault`. */
 export const VAULT = Symbol('Vault');
 
+/** Provides a {@link PersonalGate}. */
+export const PERSONAL_GATE = Symbol('PersonalGate');
+
+/** Whether sealed values may be opened for anyone at all. */
+export interface PersonalGate {
+  /** False until every erasure that the log holds is known to be carried out: the vault may be an older one. */
+  isOpen(): boolean;
+}
+
 /** How far the read model is, as told in `extensions.readModel` of every answer. */
 export interface ReadModelPosition {
   /** Index of the last entry that the read model holds; -1 while it holds none. */
   readonly index: number;
   /** When that entry was recorded, UTC with milliseconds; absent while there is none. */
   readonly recordedAt?: string;
-  /** Milliseconds since the read model was last known to hold all that the log held. */
+  /** Milliseconds since the read model was last known to hold all that the log held; after a start, since its last entry. */
   readonly ageMs: number;
   /** Id of the log; absent before the log has been opened. */
   readonly logId?: string;

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ReadModel } from '#read-model';
 import { compose, open } from './composition.js';
 import { ConfigurationError, loadConfig } from './config/index.js';
+import type { Installation } from './installation/installation.js';
 import { banner } from './lifecycle/banner.js';
 import { EXIT } from './lifecycle/exit-codes.js';
 import { describeStartFailure } from './lifecycle/start-failure.js';
@@ -35,10 +36,12 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   });
 }
 
+let installation: Installation;
 let app: NestFastifyApplication;
 let shutDown: Awaited<ReturnType<typeof loadShell>>['shutDown'];
 try {
-  const [installation, shell] = await Promise.all([open(config, logger), loadShell()]);
+  const [opened, shell] = await Promise.all([open(config, logger), loadShell()]);
+  installation = opened;
   app = await compose(config, logger, installation, shell);
   shutDown = shell.shutDown;
   await app.listen(config.port, config.host);
@@ -73,6 +76,13 @@ process.on('SIGHUP', () => {
       () => logger.info('the new read model serves'),
       (error: unknown) => logger.error({ err: error }, 'the read model could not be filled anew'),
     );
+});
+
+// A log that was away at the start has come back as one with which the start would have been refused.
+void installation.failed.then(async (error) => {
+  logger.error({ err: error }, 'the server cannot go on');
+  await shutDown(app, config.shutdownGraceMs, logger).catch(() => undefined);
+  fail(EXIT.couldNotStart, describeStartFailure(error, config));
 });
 
 process.stdout.write(banner(await app.getUrl()));

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import type { LogIndex, StoredEvent } from '#domain';
 import type { RestorableEventStore } from '#event-store';
 import { SqliteEventStore } from '#event-store/sqlite';
+import { projectedLog } from './files/projected.log.js';
 import type { ProjectorNews } from './projector/projector.messages.js';
-import { SqliteReadModel } from './sqlite-read-model.js';
+import { type ReadModelOptions, SqliteReadModel } from './sqlite-read-model.js';
 import { entryId, id, Story } from './testing/story.js';
 
 const SOON = 15_000;
@@ -34,6 +35,7 @@ function openModel(
   folder: string,
   log: RestorableEventStore,
   onProjector?: (news: ProjectorNews) => void,
+  held?: ReadModelOptions['held'],
 ): SqliteReadModel {
   const url = new URL('./testing/sqlite-log.module.js', import.meta.url).href;
   const model = SqliteReadModel.open({
@@ -41,6 +43,7 @@ function openModel(
     log,
     store: { url, options: { file: join(folder, 'log.db') } },
     ...(onProjector ? { onProjector } : {}),
+    ...(held ? { held } : {}),
   });
   open.push(model);
   return model;
@@ -105,6 +108,30 @@ describe('the read model', () => {
     await first.close();
     const second = openModel(folder, log);
     expect(second.status()).toMatchObject({ index: 3, file });
+  });
+
+  it('serves what it had, and reads nothing of the log, for as long as it is held', async () => {
+    const folder = newFolder();
+    const log = await openLog(folder);
+    const story = shooting();
+    await log.restore(restored(story));
+    const first = openModel(folder, log);
+    await first.waitFor(3 as LogIndex, SOON);
+    await first.close();
+    const models = join(folder, 'read-model');
+    expect([projectedLog(models, 90), projectedLog(models, 91)]).toEqual([entryId(1), undefined]);
+    story.tell(id('investigation'), 'InvestigationClosed', { outcome: 'NO_CHARGES' }, { on: '2026-02-01' });
+    await log.restore(restored(story, 4));
+
+    let release!: () => void;
+    const until = new Promise<void>((resolve) => (release = resolve));
+    const held = openModel(folder, log, undefined, { until, why: 'the log is away' });
+    const rebuilt = held.rebuild();
+    expect(await held.waitFor(4 as LogIndex, 300)).toBe(false);
+    expect(held.status()).toMatchObject({ index: 3, state: 'RETRYING', problem: 'the log is away' });
+    release();
+    await rebuilt;
+    expect(held.status()).toMatchObject({ index: 4, state: 'LIVE' });
   });
 
   it('tells of a pause, and that it went on from there', async () => {

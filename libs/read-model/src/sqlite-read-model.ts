@@ -34,6 +34,8 @@ export interface ReadModelOptions {
   readonly store: StoreModule;
   /** Days without movement or confirmation after which an incident is stale; default 90. */
   readonly staleAfterDays?: number;
+  /** Where the log may not be read yet: until when, and why. What was projected before serves meanwhile. */
+  readonly held?: { readonly until: Promise<void>; readonly why: string };
   /** Told how the projector fares, and the one that fills a new file beside it: for the operator's log. */
   readonly onProjector?: (news: ProjectorNews) => void;
 }
@@ -54,6 +56,7 @@ export class SqliteReadModel implements ReadModel {
   private state: ReadModelStatus['state'] = 'STARTING';
   private problem: string | undefined;
   private closed = false;
+  private held: Promise<void> | undefined;
   private readonly tables: TableAnswers = {
     linked: ({ record, index }, kind) => this.serving.reader.links.linked(record, kind as LinkKind, index),
     hasText: (of, text) => this.serving.reader.hasText(of, text),
@@ -68,8 +71,15 @@ export class SqliteReadModel implements ReadModel {
     const usable = file !== undefined && isComplete(file, this.signature);
     this.pointer.sweep(usable ? file : undefined);
     this.serving = usable ? serve(file) : serveNothing();
-    if (usable) this.live = this.start(file, 'LIVE');
-    else this.build();
+    const { held } = options;
+    if (held) {
+      [this.state, this.problem] = ['RETRYING', held.why];
+      this.held = held.until.then(() => (this.held = undefined));
+    }
+    this.onceFree(() => {
+      if (usable) this.live = this.start(file, 'LIVE');
+      else this.build();
+    });
   }
 
   /** Serves at once what was projected before, and follows the log from there. */
@@ -151,7 +161,9 @@ export class SqliteReadModel implements ReadModel {
   }
 
   rebuild(): Promise<void> {
-    if (!this.next) this.build();
+    this.onceFree(() => {
+      if (!this.next) this.build();
+    });
     return new Promise((resolve, reject) => this.switched.push({ resolve, reject }));
   }
 
@@ -173,7 +185,7 @@ export class SqliteReadModel implements ReadModel {
     const { index, reader } = serving;
     if (this.newest?.serving === serving && this.newest.index === index) return this.newest.of;
     const recordedAt = index < 0 ? undefined : reader.maxRecordedAt(index);
-    const { logId } = (reader.view('log', index)?.state as { logId?: string } | undefined) ?? {};
+    const logId = reader.logId(index);
     const of = { ...(recordedAt === undefined ? {} : { recordedAt }), ...(logId === undefined ? {} : { logId }) };
     this.newest = { serving, index, of };
     return of;
@@ -181,6 +193,13 @@ export class SqliteReadModel implements ReadModel {
 
   private get staleAfterDays(): number {
     return this.options.staleAfterDays ?? 90;
+  }
+
+  private onceFree(begin: () => void): void {
+    if (!this.held) return begin();
+    void this.held.then(() => {
+      if (!this.closed) begin();
+    });
   }
 
   private build(): void {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { EventStore, RecordedEvent, StorePosition } from '#event-store';
 import type { ReadModel } from '#read-model';
 import type { Vault } from '#vault';
+import { isLogAway } from './log-away.js';
 import { placeInWords, placeText, standsAt } from './followed.place.js';
 
 /** Where the vault keeps how far erasures were carried out; see `followed.place.ts`. */
@@ -10,7 +11,6 @@ export const ERASURES_CHECKPOINT = 'erasures';
 /** Events after which the place in the log is kept, even if none of them was an erasure. */
 const KEEP_EVERY = 2_000;
 const RETRY_AFTER = 1_000;
-const AWAY: ReadonlySet<string> = new Set(['LogUnavailableError', 'DeadlineExceededError']);
 /** Milliseconds that an erasure waits for the read model to know which entries came before it. */
 const INDEX_WAIT = 30_000;
 
@@ -58,7 +58,7 @@ export class ErasureFollower {
 
   /** An outage of the log is told once, not every second of it. */
   private report(error: unknown): void {
-    if (!AWAY.has((error as Error).name))
+    if (!isLogAway(error))
       return this.logger.error({ err: error }, 'an erasure could not be carried out; it is tried again');
     if (!this.isLogAway) this.logger.warn({ err: error }, 'the log is away; it is followed again when it is back');
     this.isLogAway = true;

@@ -5,6 +5,7 @@ import type { HealthResult } from '../health/health-check.port.js';
 import type { ServedLedger } from '../ledger/ledger.port.js';
 import type { HealthCheck } from '../ports.js';
 import { isLogBehindVault } from './log-behind-vault.js';
+import type { LogPresence } from './log.presence.js';
 import type { NodeClock } from './node.clock.js';
 import type { ProjectionLag } from './projection.lag.js';
 
@@ -19,6 +20,7 @@ export interface Watched {
   readonly store: EventStore;
   readonly readModel: ReadModel;
   readonly vault: Vault;
+  readonly presence: Pick<LogPresence, 'requireWhole'>;
   /** Bytes of the log's write-ahead log, where it has one. */
   readonly logWalBytes: () => number;
   readonly lag: () => Promise<ProjectionLag>;
@@ -28,11 +30,12 @@ export interface Watched {
 }
 
 export function healthChecks(watched: Watched): readonly HealthCheck[] {
-  const { store, readModel, vault, logWalBytes, lag, clock, ledger } = watched;
+  const { store, readModel, vault, presence, logWalBytes, lag, clock, ledger } = watched;
   return [
     {
       name: 'log',
       async check() {
+        presence.requireWhole();
         await store.head();
         return wal('log', logWalBytes());
       },

@@ -21,6 +21,8 @@ import type { Stores } from './stores.js';
 export interface Ledger extends ServedLedger {
   /** Keys that have signed, and those that sign now, in the order in which they were taken up; none where this node follows. */
   readonly vkeys: readonly string[];
+  /** Begins to follow the log; what was published before is served without. */
+  start(): void;
   close(): Promise<void>;
 }
 
@@ -40,7 +42,7 @@ type LedgerConfig = Pick<
 const adapter = (name: string) => new URL(`../../../shared/src/${name}.js`, import.meta.url).href;
 
 /**
- * The ledger of this node: a thread that follows the log and seals it, and a reader beside it.
+ * The ledger of this node: a thread that follows the log and seals it, once it is started, and a reader beside it.
  * @returns undefined where this node is to keep none
  * @throws SigningKeyError, HeadUnavailableError, each with what to do
  */
@@ -71,7 +73,6 @@ export async function openLedger(
       },
       ledgerLog(logger),
     );
-    thread.start();
     const reader = new FileLedgerReader(new NodeDisk(files.ledger, { readOnly: true }), head);
     const published = new PublishedTree(reader);
     const timeStamps = new TimeStampFolder(new NodeDisk(files.ledger, { readOnly: true }));
@@ -83,6 +84,7 @@ export async function openLedger(
       timeStamps,
       vkeys,
       status: () => thread.status(),
+      start: () => thread.start(),
       async close() {
         await stopStamping();
         published.close();

@@ -18,10 +18,12 @@ export interface OpenedLog {
  */
 export async function openLog(store: EventStore, newId: () => string, now = new Date()): Promise<OpenedLog> {
   const logId = (await readLogId(store)) ?? (await begin(store, newId(), now));
-  const systemActor: StreamName = `actor-${v5('system', logId)}`;
+  const systemActor = systemActorOf(logId);
   await record(store, systemActor, ActorRegistered, { kind: 'SYSTEM' }, { logId, systemActor }, now);
   return { logId, systemActor };
 }
+
+export const systemActorOf = (logId: string): StreamName => `actor-${v5('system', logId)}`;
 
 /** Undefined while the log is empty. */
 export async function readLogId(store: EventStore): Promise<string | undefined> {
@@ -30,7 +32,7 @@ export async function readLogId(store: EventStore): Promise<string | undefined> 
 }
 
 async function begin(store: EventStore, logId: string, now: Date): Promise<string> {
-  const opened = { logId, systemActor: `actor-${v5('system', logId)}` };
+  const opened = { logId, systemActor: systemActorOf(logId) };
   await record(store, 'log', LogOpened, { logId }, opened, now);
   // Another node may have been first: its id is the log's.
   return (await readLogId(store))!;

@@ -5,10 +5,13 @@ import type { ReadModelPosition, ReadModelStatus } from '../ports.js';
 /** How far the read model is and how old what it shows may be, for the `extensions` of every answer. */
 export class PositionOfReadModel implements ReadModelStatus {
   /** When the read model last held all that the log held. */
-  private lastWhole = Date.now();
+  private lastWhole: number;
   private readonly stop: () => void;
 
   constructor(private readonly readModel: ReadModel) {
+    // Of what came before this start only that is certain: when the newest entry was recorded, there was no later one.
+    const { recordedAt } = readModel.status();
+    this.lastWhole = recordedAt === undefined ? Date.now() : Date.parse(recordedAt);
     this.stop = readModel.onCheckpoint(({ state }) => {
       if (state === 'LIVE') this.lastWhole = Date.now();
     });

@@ -1,13 +1,14 @@
 import { isTokenValid, tokenOf, type Actor, type RecordState, type Role } from '#domain';
 import type { RecordLoader } from '#commands';
-import { tokenIdOf, verifyToken, type Vault } from '#vault';
+import type { Vault } from '#vault';
 import type { Authenticator } from '../auth/authenticator.port.js';
 import { KNOWN_FOR } from '../auth/known-for.js';
 import type { Viewer } from '../auth/viewer.js';
+import { isLogAway } from './log-away.js';
+import { storedToken } from './stored-token.js';
 
 /** Milliseconds after which an actor is read anew from the log: as long as a revocation by another node may take. */
 const READ_ANEW = 1_000;
-const AWAY: ReadonlySet<string> = new Set(['LogUnavailableError', 'DeadlineExceededError']);
 
 /** One look at an actor's stream. */
 interface Look {
@@ -36,9 +37,9 @@ export class TokenAuthenticator implements Authenticator {
   ) {}
 
   async authenticate(token: string): Promise<Viewer | undefined> {
-    const tokenId = tokenIdOf(token) ?? '0'.repeat(32);
-    const stored = await this.vault.findToken(tokenId);
-    if (!verifyToken(token, stored, this.now()) || !stored) return undefined;
+    const stored = await storedToken(this.vault, token, this.now());
+    if (!stored) return undefined;
+    const { tokenId } = stored;
     let { state } = await this.actor(stored.actor);
     // The secret is right, so what is in memory may be behind the log: the token may be of another process, just now.
     if (!tokenOf(state, tokenId)) ({ state } = await this.read(stored.actor));
@@ -59,7 +60,7 @@ export class TokenAuthenticator implements Authenticator {
     try {
       return await this.read(stream);
     } catch (error) {
-      if (!isKnown || !AWAY.has((error as Error).name)) throw error;
+      if (!isKnown || !isLogAway(error)) throw error;
       // Not before the next look is due: each would wait for a log that does not answer.
       this.note(stream, { asked: this.now(), answered: look.answered });
       return this.remembered(stream);

@@ -10,6 +10,8 @@ import {
   LEDGER,
   MODEL_COPIES,
   OPENINGS,
+  PERSONAL_GATE,
+  type PersonalGate,
   READ_MODEL,
   READ_MODEL_STATUS,
   VAULT,
@@ -36,6 +38,8 @@ export class OfflineModule {
       { provide: MODEL_COPIES, useValue: { make: async () => ({ busy: 'nothing is served from here' }) } },
       { provide: LEDGER, useValue: ledger },
       { provide: OPENINGS, useValue: new OpeningsOfReadModel(readModel) },
+      // The openings are those that came with what is read, and are all that there is to open.
+      { provide: PERSONAL_GATE, useValue: { isOpen: () => true } satisfies PersonalGate },
       { provide: VAULT, useValue: vault },
     ];
     return { module: OfflineModule, global: true, providers: provided, exports: provided };

@@ -14,6 +14,7 @@ import {
   type HealthCheck,
   MODEL_COPIES,
   OPENINGS,
+  PERSONAL_GATE,
   READ_MODEL_STATUS,
   type ReadModelStatus,
 } from '../ports.js';
@@ -88,6 +89,7 @@ function doubles({ authenticator, status, checks, copies, providers: more = [] }
     },
     { provide: HEALTH_CHECKS, useValue: checks ?? [] },
     { provide: LEDGER, useValue: null },
+    { provide: PERSONAL_GATE, useValue: { isOpen: () => true } },
     { provide: OPENINGS, useValue: { reaches: async () => false, of: async function* () {} } },
     { provide: MODEL_COPIES, useValue: copies ?? { make: async () => ({ busy: 'none' }) } },
   ];

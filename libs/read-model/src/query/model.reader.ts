@@ -99,6 +99,11 @@ export class ModelReader {
     return this.views.set(version, { view: fromDocument(doc).view, characters: doc.length }).view;
   }
 
+  /** The log's own id, undefined where it had not been opened yet. */
+  logId(index: LogIndex): string | undefined {
+    return (this.view('log', index)?.state as { logId?: string } | undefined)?.logId;
+  }
+
   search(text: string, kinds: readonly ListedKind[] | undefined, limit: number, index: LogIndex): StreamName[] {
     const query = textQuery(text);
     if (query === undefined) return [];

@@ -12,6 +12,8 @@ export const WithheldReasonEnum = enumType(
     COURT_ORDER: 'A court ordered it.',
     SAFETY: 'It would put someone in danger.',
     NOT_HELD: 'What answers is a copy that came without it; no server says so.',
+    LOG_AWAY:
+      'This server has not reached the log since it started, and so cannot know that it was not erased meanwhile: ask later.',
   },
   'Why a personal value is not shown.',
 );

@@ -7,7 +7,7 @@ import type { GraphQLContext } from '../../graphql/graphql-context.js';
 import { answering, asApiError } from '../../graphql/query-error.js';
 import { scopeKey } from '../../graphql/request-scope.js';
 import type { ServedLedger } from '../../ledger/ledger.port.js';
-import { CONFIG, LEDGER, READ_MODEL, VAULT } from '../../ports.js';
+import { CONFIG, LEDGER, PERSONAL_GATE, type PersonalGate, READ_MODEL, VAULT } from '../../ports.js';
 import type { AsOfInput } from './as-of.input.js';
 import { Moment } from './moment.js';
 import { atIndex, atPublication } from './moment.source.js';
@@ -24,6 +24,8 @@ export class Moments {
     @Inject(VAULT) private readonly vault: ReadingVault,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LEDGER) private readonly ledger: ServedLedger | null = null,
+    /** Open by default, for what is made after something was recorded: by then the log was there. */
+    @Inject(PERSONAL_GATE) private readonly gate: PersonalGate = { isOpen: () => true },
   ) {}
 
   present({ scope, viewer }: GraphQLContext): Moment {
@@ -57,7 +59,9 @@ export class Moments {
 
   reading({ scope, viewer }: Pick<GraphQLContext, 'scope' | 'viewer'>): Reading {
     const { timeZone, staleDays } = this.config;
-    return scope.once(READING, () => new Reading(this.model, this.vault, viewer, { timeZone, staleDays }, this.ledger));
+    const settings = { timeZone, staleDays };
+    const mayOpen = () => this.gate.isOpen();
+    return scope.once(READING, () => new Reading(this.model, this.vault, viewer, settings, this.ledger, mayOpen));
   }
 
   /** -1 stands for "before the first entry" in answers; as a question it is a slip, and would be answered by nothing. */

@@ -40,6 +40,7 @@ export class Reading {
     readonly settings: ReadingSettings,
     /** Null where this node keeps none. */
     readonly ledger: ServedLedger | null = null,
+    mayOpen: () => boolean = () => true,
   ) {
     this.present = model.current();
     this.now = Date.now();
@@ -51,6 +52,7 @@ export class Reading {
         facts: (subject) => this.subjects.facts(subject),
         indexOf: (entry) => model.locate(entry)?.index,
         partial: vault.partial === true,
+        mayOpen,
       },
       viewer,
     );

@@ -9,10 +9,13 @@ export interface Disclosed {
   readonly code?: string;
 }
 
+/** Why nobody may see it now: what a reader may see is the policy's to say, and is not asked then. */
+export type HeldBack = 'LOG_AWAY';
+
 export interface Withheld {
   readonly kind: 'WITHHELD';
   /** `NOT_HELD`: policy would show it, and what answers is a copy that came without it. */
-  readonly reason: WithheldReason | 'NOT_HELD';
+  readonly reason: WithheldReason | 'NOT_HELD' | HeldBack;
 }
 
 export interface Erased {

@@ -26,7 +26,12 @@ const VALUES: Readonly<Record<string, string>> = {
 };
 
 /** Entry `e<n>` has index n. */
-function reading(facts: Partial<SubjectFacts>, viewer: PersonalViewer, lost: readonly string[] = [], partial = false) {
+function reading(
+  facts: Partial<SubjectFacts>,
+  viewer: PersonalViewer,
+  lost: readonly string[] = [],
+  { partial = false, gate = { isOpen: true } } = {},
+) {
   const asked: (readonly OpeningRef[])[] = [];
   const sources: PersonalSources = {
     async open(refs) {
@@ -40,6 +45,7 @@ function reading(facts: Partial<SubjectFacts>, viewer: PersonalViewer, lost: rea
     facts: () => ({ ...PRIVATE, ...facts }),
     indexOf: (entry) => Number(entry.slice(1)) as LogIndex,
     partial,
+    mayOpen: () => gate.isOpen,
   };
   return { asked, reader: new PersonalReader(sources, viewer) };
 }
@@ -76,6 +82,16 @@ describe('the name of a private person', () => {
     ['holds an office and does not act in it', { kind: 'PUBLIC_OFFICIAL' as const, actingInOffice: false }, BY_ROLE],
   ])('read by the public, where the person %s', async (_, facts, value) => {
     expect(await reading(facts, PUBLIC).reader.read(name)).toEqual(value);
+  });
+
+  it('is held back from everyone while erasures that the log holds may not be carried out, and given afterwards', async () => {
+    const gate = { isOpen: false };
+    const { reader, asked } = reading({}, as('ADMIN'), [], { gate });
+    expect(await reader.read(name)).toEqual({ kind: 'WITHHELD', reason: 'LOG_AWAY' });
+    expect(await reader.openingsOf('e5', [leaf('/data/name/full')])).toEqual([]);
+    expect(asked).toEqual([]);
+    gate.isOpen = true;
+    expect(await reader.read(name)).toEqual(ADA_SEEN);
   });
 
   it('is not opened for who may not see it', async () => {
@@ -132,7 +148,7 @@ describe('what is opened', () => {
 });
 
 describe('a copy that came with some openings only', () => {
-  const held = (viewer: PersonalViewer) => reading({}, viewer, ['/data/name/full'], true).reader;
+  const held = (viewer: PersonalViewer) => reading({}, viewer, ['/data/name/full'], { partial: true }).reader;
 
   it('says of the others that it does not hold them, and shows its own', async () => {
     const reader = held(as('EDITOR'));

@@ -21,6 +21,8 @@ export interface PersonalSources {
   indexOf(entry: EventId): LogIndex | undefined;
   /** Whether the openings are those of a copy, which holds some or none: then one that is missing is no defect. */
   readonly partial?: boolean;
+  /** Whether anything may be opened now; see `PersonalGate`. */
+  mayOpen(): boolean;
 }
 
 export interface PersonalViewer {
@@ -58,6 +60,7 @@ export class PersonalReader {
     const facts = await this.sources.facts(subject);
     const erasure = this.#erasure(facts, field, leaves);
     if (erasure) return erasure;
+    if (!this.sources.mayOpen()) return withheld('LOG_AWAY');
     const decision = this.#decide(subject, field, facts, 'READ');
     return decision.see ? this.#open(field, leaves) : withheld(decision.reason);
   }
@@ -67,6 +70,7 @@ export class PersonalReader {
    * what was erased or is withheld, nothing.
    */
   async openingsOf(event: EventId, sealed: readonly SealedCommitment[]): Promise<readonly Opening[]> {
+    if (!this.sources.mayOpen()) return [];
     const recorded = this.sources.indexOf(event);
     const refs = sealed.map(({ path, commitment }) => ({ eventId: event, path, commitment }));
     const found = await this.#openings.loadMany(refs);
