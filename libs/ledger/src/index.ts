@@ -23,5 +23,7 @@ export * from './witness/witness.js';
 export type { WitnessAddress } from './witness/witness.client.js';
 export * from './witness/witness.file.js';
 export { SealerThread } from './thread/sealer.thread.js';
-export type { AdapterModule, SealerSettings, ThreadStatus } from './thread/sealer.messages.js';
+export type { AdapterModule, ReadAhead } from './log/reading.port.js';
+export { ReadingThreads } from './log/reading.thread.js';
+export type { SealerSettings, ThreadStatus } from './thread/sealer.messages.js';
 export { syncFolder } from './files/sync-folder.js';

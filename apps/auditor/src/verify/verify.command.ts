@@ -7,6 +7,8 @@ import {
   FormatError,
   type LedgerReader,
   NodeDisk,
+  type ReadAhead,
+  ReadingThreads,
   type OpeningSource,
   SignatureError,
   type VerifiedLog,
@@ -86,6 +88,7 @@ async function run(options: Options): Promise<Exit> {
   try {
     const report = await verifyLedger(opened.reader, {
       ...(opened.log ? { log: opened.log } : {}),
+      ...(opened.ahead ? { ahead: opened.ahead } : {}),
       ...(opened.openings ? { openings: opened.openings } : {}),
       ...(verifiers.length > 0 ? { verifiers } : {}),
       witnesses,
@@ -118,6 +121,7 @@ interface Opened {
   readonly where: string;
   readonly reader: LedgerReader;
   readonly log?: VerifiedLog;
+  readonly ahead?: ReadAhead;
   readonly openings?: OpeningSource;
   close(): Promise<void>;
 }
@@ -132,7 +136,12 @@ async function open({ server, token, data, log: address, prefix, head: headUrl }
   const folder = resolve(data);
   const ledger = join(folder, 'ledger');
   if (!existsSync(ledger)) throw new UsageError(`${folder} holds no ledger: name the server's DATA_DIR, or a --server`);
-  const log = await openStoreAt(logPlaceOf(address, prefix, folder), { readOnly: true });
+  const place = logPlaceOf(address, prefix, folder);
+  const log = await openStoreAt(place, { readOnly: true });
+  const ahead = new ReadingThreads({
+    url: new URL('../../../shared/src/log/log.adapter.js', import.meta.url).href,
+    options: place,
+  });
   try {
     const file = join(ledger, 'head.db');
     const head = await openHeadStore(headUrl === undefined ? { kind: 'FILE', file } : { kind: 'SERVER', url: headUrl });
@@ -142,7 +151,7 @@ async function open({ server, token, data, log: address, prefix, head: headUrl }
       await head.close();
       await log.close();
     };
-    return { where: folder, reader: new FileLedgerReader(disk, head), log, close };
+    return { where: folder, reader: new FileLedgerReader(disk, head), log, ahead, close };
   } catch (error) {
     await log.close();
     throw error;

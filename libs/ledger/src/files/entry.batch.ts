@@ -1,5 +1,6 @@
 import { HASH_BYTES, writeEntryHash } from '../merkle/hash.js';
 import { LENGTH_BYTES, MAX_ENTRY_BYTES } from '../notes/entry-bundle.js';
+import { withRoom } from './with-room.js';
 
 /** Entries that are about to be written, as a bundle has them: one buffer for all, and one for their hashes. */
 export class EntryBatch {
@@ -19,18 +20,17 @@ export class EntryBatch {
     return this.leafHashes.subarray(0, this.length * HASH_BYTES);
   }
 
-  /** @param leaf the entry, as text @param eventId UUID in lower case */
-  add(leaf: string, eventId: string): void {
-    // A UTF-16 unit takes at most 3 bytes in UTF-8.
-    this.bytes = withRoom(this.bytes, this.used, LENGTH_BYTES + 3 * leaf.length);
-    const start = this.used + LENGTH_BYTES;
-    const length = this.bytes.write(leaf, start, 'utf8');
+  /** @param eventId UUID in lower case */
+  add(leaf: Uint8Array, eventId: string): void {
+    const { length } = leaf;
     if (length > MAX_ENTRY_BYTES) throw new RangeError(`the leaf of event ${eventId} has ${length} bytes: too many`);
+    this.bytes = withRoom(this.bytes, this.used, LENGTH_BYTES + length);
     this.bytes.writeUInt16BE(length, this.used);
-    this.used = start + length;
+    this.bytes.set(leaf, this.used + LENGTH_BYTES);
+    this.used += LENGTH_BYTES + length;
     const at = this.length * HASH_BYTES;
     this.leafHashes = withRoom(this.leafHashes, at, HASH_BYTES);
-    writeEntryHash(this.bytes.subarray(start, this.used), this.leafHashes, at);
+    writeEntryHash(leaf, this.leafHashes, at);
     this.ends.push(this.used);
     this.ids.push(eventId);
   }
@@ -39,11 +39,4 @@ export class EntryBatch {
   slice(from: number, to: number): Buffer {
     return this.bytes.subarray(from === 0 ? 0 : this.ends[from - 1], to === 0 ? 0 : this.ends[to - 1]);
   }
-}
-
-function withRoom(bytes: Buffer, used: number, more: number): Buffer {
-  if (used + more <= bytes.length) return bytes;
-  const larger = Buffer.allocUnsafe(Math.max(bytes.length * 2, used + more));
-  bytes.copy(larger, 0, 0, used);
-  return larger;
 }

@@ -1,38 +1,80 @@
-import { canonicalJson, eventOfText, leafOf, leafOfText, valueAt, type TextOpening } from '#catalogue/form';
-import type { StoredEvent } from '#domain';
+import { canonicalJson, commitmentOfText, eventOfText, leafOf, leafOfText, valueAt } from '#catalogue/form';
+import type { TextOpening } from '#catalogue/form';
+import type { JsonObject, StoredEvent } from '#domain';
 import type { RecordedEvent, RecordedText } from '#event-store';
 
 /** An event of the log as the ledger looks at it. */
 export interface LogLeaf extends Pick<RecordedEvent, 'id' | 'stream' | 'revision' | 'type' | 'position'> {
-  readonly leaf: string;
-  /** What the leaf has commitments of instead. */
+  /** UTF-8. */
+  readonly leaf: Buffer;
+  /** What the leaf has commitments of instead; without those that the one who read it has compared with them. */
   openings(): readonly TextOpening[];
-  /** Parsed where it was not. */
-  event(): RecordedEvent;
+  /** The data of a `TextWithheld`; undefined of any other event. */
+  withholds(): JsonObject | undefined;
+  /** Parsed, or read again, where it was not: for what is rare. */
+  event(): Promise<RecordedEvent>;
 }
 
 export function leafOfEvent(event: RecordedEvent): LogLeaf {
-  const { id, stream, revision, type, position } = event;
-  const leaf = leafOf(event);
-  return { id, stream, revision, type, position, leaf, openings: () => openingsOf(event), event: () => event };
+  return new ReadLeaf(event, { leaf: leafOf(event), openings: openingsOf(event) }, () => event);
 }
 
 export function leafOfRecordedText(text: RecordedText): LogLeaf {
-  const made = leafOfText(text);
-  if (!made) return leafOfEvent(eventOfText(text));
-  const { id, stream, revision, type, position } = text;
-  const { leaf, openings } = made;
-  return { id, stream, revision, type, position, leaf, openings: () => openings, event: () => eventOfText(text) };
+  return new ReadLeaf(text, cutLeaf(text), () => eventOfText(text));
 }
+
+interface CutLeaf {
+  readonly leaf: string;
+  readonly openings: readonly TextOpening[];
+}
+
+/** What `leafOf` gives for the event, and its texts; parsed only where it cannot be cut out of the text. */
+export function cutLeaf(text: RecordedText): CutLeaf {
+  const cut = leafOfText(text);
+  if (cut) return cut;
+  const event = eventOfText(text);
+  return { leaf: leafOf(event), openings: openingsOf(event) };
+}
+
+class ReadLeaf implements LogLeaf {
+  readonly id = this.of.id;
+  readonly stream = this.of.stream;
+  readonly revision = this.of.revision;
+  readonly type = this.of.type;
+  readonly position = this.of.position;
+  readonly leaf = Buffer.from(this.cut.leaf, 'utf8');
+
+  constructor(
+    private readonly of: Omit<LogLeaf, 'leaf' | 'openings' | 'withholds' | 'event'>,
+    private readonly cut: CutLeaf,
+    private readonly parse: () => RecordedEvent,
+  ) {}
+
+  openings(): readonly TextOpening[] {
+    return this.cut.openings;
+  }
+
+  withholds(): JsonObject | undefined {
+    return isWithholding(this) ? this.parse().data : undefined;
+  }
+
+  async event(): Promise<RecordedEvent> {
+    return this.parse();
+  }
+}
+
+export const isWithholding = ({ type }: Pick<StoredEvent, 'type'>): boolean => type === 'TextWithheld';
+
+/** Whether the text is there, and is the one that was committed to. */
+export const isSound = (eventId: string, { path, commitment, salt, value }: TextOpening): boolean =>
+  salt !== undefined && value !== undefined && commitmentOfText(eventId, path, salt, value) === commitment;
 
 /**
  * Whether the event is the one that was sealed. What is cut out of text may differ although the event is the same (a log
  * that was moved by another tool), so that only parsing tells that it is not.
  */
-export const isSealedAs = (of: LogLeaf, entry: Buffer): boolean =>
-  isText(entry, of.leaf) || isText(entry, leafOf(of.event()));
-
-export const isText = (entry: Buffer, leaf: string): boolean => entry.equals(Buffer.from(leaf, 'utf8'));
+export const isSealedAs = async (of: LogLeaf, entry: Buffer): Promise<boolean> =>
+  entry.equals(of.leaf) || entry.equals(Buffer.from(leafOf(await of.event()), 'utf8'));
 
 function openingsOf(event: StoredEvent): TextOpening[] {
   return Object.entries(event.texts ?? {}).map(([path, { commitment, salt }]) => {

@@ -7,6 +7,7 @@ import { recover } from '../files/recover.js';
 import type { HeadStore, SealedHead } from '../head/head.port.js';
 import { isSealedAs, type LogLeaf } from '../log/log-leaf.js';
 import { followLeaves } from '../log/read-leaves.js';
+import type { ReadAhead } from '../log/reading.port.js';
 import { TILE_WIDTH } from '../merkle/tile.js';
 import { signCheckpoint } from '../notes/checkpoint.js';
 import type { Signer } from '../notes/signer.js';
@@ -18,6 +19,8 @@ import { behind, type SealerStatus, type WhoSeals } from './sealer.status.js';
 
 export interface SealingOptions extends PublishingOptions {
   readonly log: EventStore;
+  /** Reads on a thread of its own while there is much to catch up with; default: on this one. */
+  readonly ahead?: ReadAhead;
   readonly head: HeadStore;
   readonly disk: Disk;
   /** The ledger's name, for ever. C2SP tlog-checkpoint. */
@@ -130,12 +133,13 @@ export class SealingRun {
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
-    const { log, disk } = this.options;
+    const { log, disk, ahead } = this.options;
     const point = await findResume(disk, log, this.size);
     this.index = point?.index ?? 0;
     this.last = point?.after;
     const from = point?.after === undefined ? ('beginning' as const) : { after: point.after };
-    for await (const message of followLeaves(log, from, { signal: AbortSignal.any([signal, this.failed.signal]) })) {
+    const either = AbortSignal.any([signal, this.failed.signal]);
+    for await (const message of followLeaves(log, from, { ahead, signal: either })) {
       if (message.kind === 'caught-up') await this.caughtUp();
       else await this.takePage(message.leaves);
     }
@@ -153,10 +157,7 @@ export class SealingRun {
   private take(leaf: LogLeaf): Promise<void> | undefined {
     [this.beforeLast, this.last, this.lastId] = [this.last, leaf.position, leaf.id];
     const index = this.index++;
-    if (index < this.size) {
-      this.compare(index, leaf);
-      return undefined;
-    }
+    if (index < this.size) return this.compare(index, leaf);
     this.batch.add(leaf.leaf, leaf.id);
     const { every = TILE_WIDTH, batch = 8_192 } = this.options;
     if (this.batch.length >= (this.isLive ? every : batch)) {
@@ -178,9 +179,13 @@ export class SealingRun {
     if (!wasLive) await this.tell();
   }
 
-  private compare(index: number, leaf: LogLeaf): void {
+  private compare(index: number, leaf: LogLeaf): Promise<void> | undefined {
     const sealed = this.sealedEntry(index);
-    if (!isSealedAs(leaf, sealed)) throw entryChanged(index, sealed, leaf.event());
+    return sealed.equals(leaf.leaf) ? undefined : this.compareClosely(index, leaf, sealed);
+  }
+
+  private async compareClosely(index: number, leaf: LogLeaf, sealed: Buffer): Promise<void> {
+    if (!(await isSealedAs(leaf, sealed))) throw entryChanged(index, sealed, await leaf.event());
   }
 
   private sealedEntry(index: number): Buffer {

@@ -1,14 +1,7 @@
+import type { AdapterModule } from '../log/reading.port.js';
 import type { SealerStatus, WhoSeals } from '../sealer/sealer.status.js';
 import type { WitnessAddress } from '../witness/witness.client.js';
 import type { AlarmCode, AlarmAt } from '../sealer/alarm.js';
-
-/** How the thread comes to a log and a head of its own: the application chooses the adapters. */
-export interface AdapterModule {
-  /** URL of a module that exports the function named by the setting. */
-  readonly url: string;
-  /** Handed to it; must survive a structured clone. */
-  readonly options: unknown;
-}
 
 export interface SealerSettings {
   readonly folder: string;

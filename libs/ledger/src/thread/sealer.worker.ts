@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { EventStore } from '#event-store';
+import { ReadingThreads } from '../log/reading.thread.js';
 import { takeLedgerFolder, type LedgerFolder } from '../files/ledger-folder.js';
 import { LedgerFileError } from '../files/disk.port.js';
 import type { HeadStore } from '../head/head.port.js';
@@ -62,7 +63,8 @@ process.exit();
 async function seal({ disk }: LedgerFolder, head: HeadStore, log: EventStore): Promise<void> {
   const { origin, seeds, within, witnesses, quorum } = settings;
   const signers = seeds.map((seed) => ed25519Signer(origin, seed));
-  const sealer = new Sealer({ log, head, disk, origin, signers, within, witnesses, quorum, onStatus: post });
+  const ahead = new ReadingThreads(settings.log);
+  const sealer = new Sealer({ log, ahead, head, disk, origin, signers, within, witnesses, quorum, onStatus: post });
   sealer.start();
   await new Promise((resolve) => {
     if (stopping.signal.aborted) resolve(undefined);

@@ -1,7 +1,9 @@
 import { leafOf } from '#catalogue/form';
 import type { StoredEvent } from '#domain';
-import { isSealedAs, isText, type LogLeaf } from '../log/log-leaf.js';
+import { parseEntry, type EntryEvent } from '../log/entry.event.js';
+import { isSealedAs, type LogLeaf } from '../log/log-leaf.js';
 import { readLeaves, type VerifiedLog } from '../log/read-leaves.js';
+import type { ReadAhead } from '../log/reading.port.js';
 import type { LedgerReader } from '../reader/ledger-reader.port.js';
 import { changedMembers, nameOfEntry, nameOfEvent } from '../sealer/difference.js';
 import { TILE_WIDTH } from '../merkle/tile.js';
@@ -9,14 +11,12 @@ import { parseEntryBundle } from '../notes/entry-bundle.js';
 import type { Findings } from './finding.js';
 import { TextChecks } from './text.checks.js';
 
-type EntryEvent = Pick<StoredEvent, 'id' | 'stream' | 'revision' | 'type'>;
-
 /**
  * The log beside the ledger, one event and one entry at a time. Where the two part, each is asked for what the other has,
  * so that one missing event does not make all that follow look wrong.
  */
 export class LogComparison {
-  private readonly pages: AsyncIterator<readonly LogLeaf[]>;
+  private readonly pages: AsyncGenerator<readonly LogLeaf[]>;
   /** Read ahead, so that a bundle is compared without waiting for each event. */
   private ahead: LogLeaf[] = [];
   private taken = 0;
@@ -33,8 +33,9 @@ export class LogComparison {
     private readonly reader: LedgerReader,
     private readonly size: number,
     private readonly findings: Findings,
+    ahead?: ReadAhead,
   ) {
-    this.pages = readLeaves(log);
+    this.pages = readLeaves(log, { ahead, checkTexts: true });
     this.texts = new TextChecks(findings);
   }
 
@@ -49,7 +50,7 @@ export class LogComparison {
   takeQuickly(entry: Buffer): EntryEvent | undefined {
     if (!this.next && !this.advance()) return undefined;
     const event = this.next!;
-    if (!isText(entry, event.leaf)) return undefined;
+    if (!entry.equals(event.leaf)) return undefined;
     this.pass();
     return event;
   }
@@ -58,13 +59,13 @@ export class LogComparison {
   async take(index: number, entry: Buffer): Promise<EntryEvent | undefined> {
     for (;;) {
       const event = await this.peek();
-      if (event && isSealedAs(event, entry)) {
+      if (event && (await isSealedAs(event, entry))) {
         this.pass();
         return event;
       }
       const sealed = parseEntry(entry);
       if (event && sealed?.id === event.id) {
-        this.changed(index, entry, event);
+        await this.changed(index, entry, event);
         this.pass();
         return undefined;
       }
@@ -87,6 +88,11 @@ export class LogComparison {
     this.texts.end();
   }
 
+  /** Where not all of the log is read. */
+  async close(): Promise<void> {
+    await this.pages.return(undefined);
+  }
+
   /** @returns whether the event is sealed elsewhere; one that is not sealed at all is passed over */
   private async takeDisplaced(event: LogLeaf): Promise<boolean> {
     const at = await this.reader.indexOf(event.id);
@@ -104,11 +110,11 @@ export class LogComparison {
     const bundle = Math.floor(at / TILE_WIDTH);
     const width = Math.min(TILE_WIDTH, this.size - bundle * TILE_WIDTH);
     const entry = parseEntryBundle(await this.reader.entryBundle(bundle, width), width)[at % TILE_WIDTH]!;
-    if (!isSealedAs(event, entry)) this.changed(at, entry, event);
+    if (!(await isSealedAs(event, entry))) await this.changed(at, entry, event);
   }
 
-  private changed(index: number, entry: Buffer, event: LogLeaf): void {
-    const members = changedMembers(entry, leafOf(event.event()))?.join(', ') ?? 'its form';
+  private async changed(index: number, entry: Buffer, event: LogLeaf): Promise<void> {
+    const members = changedMembers(entry, leafOf(await event.event()))?.join(', ') ?? 'its form';
     const message = `entry ${index}: ${nameOfEvent(event)} differs from what was sealed in ${members}`;
     this.findings.add({ kind: 'CHANGED', message, index, ...where(event) });
   }
@@ -155,12 +161,3 @@ export class LogComparison {
 }
 
 const where = ({ id, stream, revision }: EntryEvent) => ({ eventId: id, stream, revision });
-
-export function parseEntry(entry: Buffer): EntryEvent | undefined {
-  try {
-    const { id, stream, revision, type } = JSON.parse(entry.toString('utf8')) as EntryEvent;
-    return typeof id === 'string' && typeof stream === 'string' ? { id, stream, revision, type } : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,5 @@
-import { commitmentOfText, type TextOpening } from '#catalogue/form';
-import type { LogLeaf } from '../log/log-leaf.js';
+import type { TextOpening } from '#catalogue/form';
+import { isSound, type LogLeaf } from '../log/log-leaf.js';
 import type { Findings } from './finding.js';
 import { GoneTexts } from './gone.texts.js';
 
@@ -13,19 +13,21 @@ export class TextChecks {
 
   check(leaf: LogLeaf): void {
     for (const opening of leaf.openings()) this.checkText(leaf, opening);
-    if (leaf.type === 'TextWithheld') this.gone.withheld(leaf.event().data);
+    const withheld = leaf.withholds();
+    if (withheld) this.gone.withheld(withheld);
   }
 
   end(): void {
     this.gone.end();
   }
 
-  private checkText({ id, stream }: LogLeaf, { path, commitment, salt, value }: TextOpening): void {
+  private checkText({ id, stream }: LogLeaf, opening: TextOpening): void {
+    const { path, salt, value } = opening;
     if (value === undefined || salt === undefined) {
       this.gone.add({ eventId: id, stream, path });
       return;
     }
-    if (commitmentOfText(id, path, salt, value) === commitment) return;
+    if (isSound(id, opening)) return;
     const message = `event ${id} (${stream}): its text at ${path} is not the one that was committed to`;
     this.findings.add({ kind: 'TEXT', message, eventId: id, stream, path });
   }

@@ -6,12 +6,14 @@ import { parseEntryBundle } from '../notes/entry-bundle.js';
 import { parseVerifierKey, type Verifier } from '../notes/verifier-key.js';
 import type { OpeningSource } from '../openings/opening.js';
 import type { LedgerReader } from '../reader/ledger-reader.port.js';
+import { parseEntry } from '../log/entry.event.js';
 import type { VerifiedLog } from '../log/read-leaves.js';
+import type { ReadAhead } from '../log/reading.port.js';
 import { CheckpointChecks } from './checkpoint.checks.js';
 import { checkCosignatures } from './cosignature.checks.js';
 import { Findings, type Finding, type FindingKind } from './finding.js';
 import { readLaterEntries } from './later.entries.js';
-import { LogComparison, parseEntry } from './log.comparison.js';
+import { LogComparison } from './log.comparison.js';
 import { OpeningChecks } from './opening.checks.js';
 import { RevisionTable } from './revision.table.js';
 import { TileComparison } from './tile.comparison.js';
@@ -19,6 +21,8 @@ import { TileComparison } from './tile.comparison.js';
 export interface VerifyOptions {
   /** The log that the ledger is of; without it only the ledger itself is verified. */
   readonly log?: VerifiedLog;
+  /** Reads a long log on a thread of its own; default: on this one. */
+  readonly ahead?: ReadAhead;
   /** Where the texts are that the entries commit to, each with its salt; without it only those of the log are compared. */
   readonly openings?: OpeningSource;
   /** Milliseconds for which a text may be gone before an entry withholds it: until that is sealed. Default 15,000. */
@@ -99,13 +103,21 @@ class Verification {
     private readonly verifiers: readonly Verifier[],
   ) {
     this.checkpoints = new CheckpointChecks(reader, verifiers, findings, options.known ?? []);
-    this.log = options.log && new LogComparison(options.log, reader, size, findings);
+    this.log = options.log && new LogComparison(options.log, reader, size, findings, options.ahead);
     this.openings = options.openings && new OpeningChecks(options.openings, findings);
     this.tiles = new TileComparison(reader, findings);
     this.revisions = new RevisionTable(0, options.streamsAtOnce);
   }
 
   async run(): Promise<Hash> {
+    try {
+      return await this.compareAll();
+    } finally {
+      await this.log?.close();
+    }
+  }
+
+  private async compareAll(): Promise<Hash> {
     const frontier = Frontier.empty();
     await this.checkpoints.start();
     for await (const { first, entries } of this.bundles()) {

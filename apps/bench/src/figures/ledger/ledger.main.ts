@@ -2,9 +2,19 @@ import { hash, randomInt } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ed25519Signer, eventProof, FileLedgerReader, NodeDisk, parseEntryBundle, Sealer, verifyLedger } from '#ledger';
+import {
+  ed25519Signer,
+  eventProof,
+  FileLedgerReader,
+  NodeDisk,
+  parseEntryBundle,
+  ReadingThreads,
+  Sealer,
+  verifyLedger,
+} from '#ledger';
 import { SqliteHeadStore } from '#ledger/sqlite';
 import { SqliteEventStore } from '#event-store/sqlite';
+import type { LogPlace } from '../../../../shared/src/log/log.place.js';
 import { percentile } from '../../measure/statistics.js';
 import { stopwatch } from '../../measure/stopwatch.js';
 
@@ -34,13 +44,17 @@ export interface LedgerAnswer {
 const PROOFS = 2_000;
 const { log: file, folder, events } = JSON.parse(process.argv[2]!) as LedgerQuestion;
 const log = await SqliteEventStore.open({ file, readOnly: true });
+const ahead = new ReadingThreads({
+  url: new URL('../../../../shared/src/log/log.adapter.js', import.meta.url).href,
+  options: { kind: 'FILE', file } satisfies LogPlace,
+});
 const head = await SqliteHeadStore.open({ file: join(folder, 'head.db') });
 const disk = new NodeDisk(folder);
 const reader = new FileLedgerReader(new NodeDisk(folder, { readOnly: true }), head);
 
 async function seal(): Promise<number> {
   const signers = [ed25519Signer('bench.example/log', Buffer.alloc(32, 1))];
-  const sealer = new Sealer({ log, head, disk, origin: 'bench.example/log', signers });
+  const sealer = new Sealer({ log, ahead, head, disk, origin: 'bench.example/log', signers });
   const elapsed = stopwatch();
   sealer.start();
   while (sealer.status().size < events) {
@@ -70,7 +84,7 @@ async function hashAll(): Promise<{ perSecond: number; ids: string[] }> {
 
 async function verify(withLog: boolean): Promise<number> {
   const elapsed = stopwatch();
-  const { holds, size } = await verifyLedger(reader, withLog ? { log } : {});
+  const { holds, size } = await verifyLedger(reader, withLog ? { log, ahead } : {});
   if (!holds || size !== events) throw new Error('the ledger that was just sealed does not hold');
   return events / elapsed();
 }

@@ -1,0 +1,57 @@
+import { on } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { StorePosition } from '#event-store';
+import type { LeafPage } from './leaf.page.js';
+import type { FromReader, ReadingSetup, ToReader } from './reading.messages.js';
+import type { AdapterModule, ReadAhead, Reading } from './reading.port.js';
+
+/** Reads on threads of this process. */
+export class ReadingThreads implements ReadAhead {
+  /** @param log exports `openEventStore(options): Promise<EventStore>` */
+  constructor(private readonly log: AdapterModule) {}
+
+  start(checkTexts: boolean): Reading {
+    return new ReadingThread({ log: this.log, checkTexts });
+  }
+}
+
+class ReadingThread implements Reading {
+  isReady = false;
+  private readonly worker: Worker;
+
+  constructor(workerData: ReadingSetup) {
+    this.worker = new Worker(new URL('./reading.worker.js', import.meta.url), { workerData });
+    this.worker.once('message', () => (this.isReady = true));
+    // What is wrong with the log shows again, as an error of the log, to whoever goes on without the thread.
+    this.worker.on('error', () => (this.isReady = false));
+    this.worker.on('exit', () => (this.isReady = false));
+    // Nobody waits for it but who asked for a page.
+    this.worker.unref();
+  }
+
+  async *pages(after: StorePosition, signal?: AbortSignal): AsyncGenerator<LeafPage, undefined> {
+    if (!this.isReady || signal?.aborted) return;
+    const messages = on(this.worker, 'message', { close: ['exit'], ...(signal && { signal }) });
+    this.worker.ref();
+    this.post({ after });
+    try {
+      for await (const [message] of messages as AsyncIterable<[FromReader]>) {
+        if (typeof message === 'string') return;
+        this.post('taken');
+        yield message.page;
+      }
+    } catch {
+      // Aborted, or the thread has failed.
+    } finally {
+      this.worker.unref();
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private post(message: ToReader): void {
+    this.worker.postMessage(message);
+  }
+}
