@@ -27,7 +27,7 @@ export function endOfValue(text: string, at: number): number {
 /** @param at of the opening quote */
 function endOfString(text: string, at: number): number {
   let end = text.indexOf('"', at + 1);
-  while (end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  while (end > 0 && text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end + 1;
 }
 
@@ -71,19 +71,33 @@ export interface MemberPlace {
   readonly to: number;
 }
 
-/**
- * @param name such that it stands in the text as it is, without escapes
- * @returns undefined also where the next member has the same name, of which a parser takes the last
- */
-function memberAt(text: string, object: number, name: string): MemberPlace | undefined {
+/** A name or an index on the way to a value, with the texts that are looked for: made once for each path, not each value. */
+export interface Step {
+  /** `"name":` */
+  readonly start: string;
+  /** `,"name":` */
+  readonly again: string;
+  /** NaN: no place in an array. */
+  readonly index: number;
+}
+
+const INDEX = /^(?:0|[1-9]\d{0,8})$/;
+
+/** @param name such that it stands in the text as it is, without escapes */
+export const stepTo = (name: string): Step => ({
+  start: `"${name}":`,
+  again: `,"${name}":`,
+  index: INDEX.test(name) ? Number(name) : NaN,
+});
+
+/** @returns undefined also where the next member has the same name, of which a parser takes the last */
+function memberAt(text: string, object: number, { start, again }: Step): MemberPlace | undefined {
   for (let from = object + 1; text.charCodeAt(from) === QUOTE;) {
-    const colon = endOfString(text, from);
-    const value = colon + 1;
+    const isWanted = text.startsWith(start, from);
+    const value = isWanted ? from + start.length : endOfString(text, from) + 1;
     const to = endOfValue(text, value);
-    if (text.charCodeAt(colon) !== COLON || to === 0) return undefined;
-    // The name between its quotes.
-    if (colon - from - 2 === name.length && text.startsWith(name, from + 1))
-      return text.startsWith(`,"${name}":`, to) ? undefined : { from, value, to };
+    if (text.charCodeAt(value - 1) !== COLON || to === 0) return undefined;
+    if (isWanted) return text.startsWith(again, to) ? undefined : { from, value, to };
     if (!isComma(text, to)) return undefined;
     from = to + 1;
   }
@@ -106,22 +120,20 @@ function elementAt(text: string, array: number, index: number): number {
  * The member to which names and indices lead, of which the last is a name.
  * @param start where the outermost value begins
  */
-export function memberAlong(text: string, start: number, tokens: readonly string[]): MemberPlace | undefined {
+export function memberAlong(text: string, start: number, steps: readonly Step[]): MemberPlace | undefined {
   let at = start;
   let member: MemberPlace | undefined;
-  for (const token of tokens) {
+  for (const step of steps) {
     if (isObject(text, at)) {
-      member = memberAt(text, at, token);
+      member = memberAt(text, at, step);
       if (!member) return undefined;
       at = member.value;
     } else {
-      if (text.charCodeAt(at) !== OPEN_ARRAY || !INDEX.test(token)) return undefined;
+      if (text.charCodeAt(at) !== OPEN_ARRAY || Number.isNaN(step.index)) return undefined;
       member = undefined;
-      at = elementAt(text, at, Number(token));
+      at = elementAt(text, at, step.index);
       if (at === 0) return undefined;
     }
   }
   return member;
 }
-
-const INDEX = /^(?:0|[1-9]\d{0,8})$/;

@@ -1,5 +1,15 @@
 import type { EventText } from './event-text.js';
-import { endOfValue, isComma, isNested, isObject, isString, memberAlong, type MemberPlace } from './json-places.js';
+import {
+  endOfValue,
+  isComma,
+  isNested,
+  isObject,
+  isString,
+  memberAlong,
+  type MemberPlace,
+  type Step,
+  stepTo,
+} from './json-places.js';
 
 /** A narrative value, as it stands in the text. */
 export interface TextOpening {
@@ -144,15 +154,15 @@ function cutsOf(texts: readonly Commitment[], event: EventText, starts: readonly
   const places: { readonly data: MemberPlace[]; readonly metadata: MemberPlace[] } = { data: [], metadata: [] };
   let isWhole = false;
   for (const { path, commitment, salt } of texts) {
-    const { root, tokens } = parsed(path);
+    const { root, steps } = parsed(path);
     let value: string | undefined;
-    if (root === IN_DATA && tokens.length === 0) {
+    if (root === IN_DATA && steps.length === 0) {
       isWhole = true;
       value = data;
     } else {
-      if (root === NOWHERE || root === DIGEST || tokens.length === 0) return undefined;
+      if (root === NOWHERE || root === DIGEST || steps.length === 0) return undefined;
       const text = root === IN_DATA ? data : metadata;
-      const found = memberAlong(text, root === IN_DATA ? 0 : starts[root]! + STARTS[root]!.length, tokens);
+      const found = memberAlong(text, root === IN_DATA ? 0 : starts[root]! + STARTS[root]!.length, steps);
       const isThere = found && (root === IN_DATA || starts[root] !== starts[root + 1]);
       if (isThere) {
         if (!isString(text, found.value)) return undefined;
@@ -172,7 +182,7 @@ const NOWHERE = -2;
 interface ParsedPath {
   /** Place of a member of the envelope, or where else. */
   readonly root: number;
-  readonly tokens: readonly string[];
+  readonly steps: readonly Step[];
 }
 
 /** There are few paths, and they come again with every event; but a log that was altered may have any. */
@@ -184,7 +194,7 @@ function parsed(path: string): ParsedPath {
   if (known) return known;
   const [, root, ...tokens] = path.split('/');
   const member = MEMBERS.indexOf(root as (typeof MEMBERS)[number]);
-  const made = { root: root === 'data' ? IN_DATA : member < 0 ? NOWHERE : member, tokens };
+  const made = { root: root === 'data' ? IN_DATA : member < 0 ? NOWHERE : member, steps: tokens.map(stepTo) };
   if (PATHS.size < MOST_PATHS) PATHS.set(path, made);
   return made;
 }

@@ -11,9 +11,6 @@ export type LeavesMessage =
   /** See `LogMessage`. */
   | { readonly kind: 'caught-up' };
 
-/** Leaves that are read here before a thread is started for those that follow: fewer take no longer than starting one. */
-const WORTH_A_THREAD = 8_192;
-
 interface ReadOptions {
   readonly after?: StorePosition | undefined;
   readonly ahead?: ReadAhead | undefined;
@@ -40,7 +37,7 @@ export async function* readLeaves(
       yield texts.map(leafOfRecordedText);
       last = texts.at(-1)!.position;
       count += texts.length;
-      if (count >= WORTH_A_THREAD) reading ??= ahead?.start(checkTexts);
+      if (ahead && count >= ahead.worthwhile) reading ??= ahead.start(checkTexts);
       if (reading?.isReady) break;
     }
     if (!reading?.isReady) return;

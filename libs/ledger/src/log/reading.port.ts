@@ -14,6 +14,8 @@ export interface AdapterModule {
  * long. A convenience: what it does not do, the one who asks does.
  */
 export interface ReadAhead {
+  /** Leaves after which it is worth starting: who has read as many has, most likely, many more before it. */
+  readonly worthwhile: number;
   /** @param checkTexts whether each text is compared with its commitment as well */
   start(checkTexts: boolean): Reading;
 }

@@ -7,6 +7,9 @@ import type { AdapterModule, ReadAhead, Reading } from './reading.port.js';
 
 /** Reads on threads of this process. */
 export class ReadingThreads implements ReadAhead {
+  /** It takes as long to start a thread as to read some thousands of leaves. */
+  readonly worthwhile = 8_192;
+
   /** @param log exports `openEventStore(options): Promise<EventStore>` */
   constructor(private readonly log: AdapterModule) {}
 

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { FileLedgerReader, NodeDisk, Sealer, takeLedgerFolder, verifyLedger } from '#ledger';
 import { SqliteHeadStore } from '#ledger/sqlite';
 import { SqliteEventStore } from '#event-store/sqlite';
+import { ReadingHere } from '../log/testing/reading.here.js';
 import { MemoryLog, storedEvent, storedEvents } from '../sealer/testing/memory.log.js';
 import { ORIGIN, parts, sealAll, SIGNER } from '../sealer/testing/sealing.harness.js';
 
@@ -54,6 +55,8 @@ describe('an insider who', () => {
     const head = await SqliteHeadStore.open({ file: join(folder, 'ledger', 'head.db'), readOnly: true });
     const reader = new FileLedgerReader(new NodeDisk(join(folder, 'ledger'), { readOnly: true }), head);
     const { findings } = await verifyLedger(reader, { log });
+    // Whoever reads the log for it, the same is found.
+    expect((await verifyLedger(reader, { log, ahead: new ReadingHere(log, 1) })).findings).toEqual(findings);
     await log.close();
     await head.close();
     return findings.map(({ kind, eventId }) => `${kind} ${eventId}`);

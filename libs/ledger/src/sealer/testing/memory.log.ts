@@ -88,12 +88,12 @@ export class MemoryLog implements EventStore {
 
   /** Undefined: a log that keeps none. */
   texts: LogTexts | undefined = {
-    readAll: () => this.pages(),
+    readAll: ({ after } = {}) => this.pages(after),
     follow: (from, { signal }) => this.followPages(from, signal),
   };
 
-  private async *pages(): AsyncGenerator<readonly RecordedText[]> {
-    for (let index = 0; index < this.events.length; index += PAGE) yield this.page(index);
+  private async *pages(after: StorePosition | undefined): AsyncGenerator<readonly RecordedText[]> {
+    for (let index = this.indexAfter(after); index < this.events.length; index += PAGE) yield this.page(index);
   }
 
   private page(index: number): RecordedText[] {
