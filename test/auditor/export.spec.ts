@@ -1,10 +1,12 @@
 import '../support/patience.js';
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { cp, readdir, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { parseTlogProof } from '#ledger';
 import { killing } from '../../apps/demo/src/minneapolis/article/killing.js';
 import { departmentOnShooting } from '../../apps/demo/src/minneapolis/article/department.js';
 import { protests } from '../../apps/demo/src/minneapolis/article/protests.js';
@@ -14,7 +16,7 @@ import { type Story, tellTheStory } from '../minneapolis/story.js';
 import { administratorOf, type Someone, someone } from '../support/actors.js';
 import { eventually } from '../support/eventually.js';
 import { temporaryFolder } from '../support/server.js';
-import { auditor } from './auditor.js';
+import { auditor, type Ran } from './auditor.js';
 
 let story: Story;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -177,6 +179,111 @@ describe('auditor export', () => {
   });
 });
 
+describe('an exported bundle, asked in the place of the server', () => {
+  const ask = (args: readonly string[], source: readonly string[], by?: Someone) =>
+    auditor([args[0]!, ...source, ...args.slice(1)], by ? { AUDITOR_TOKEN: by.token } : {});
+  const bundle = (name: string) => ['--bundle', place(name)];
+
+  it('of the whole log answers what the server answers, at any moment and with the root of it', async () => {
+    const server = ['--server', story.server.url];
+    for (const args of [
+      ['as-of', story.record(shooting), '--at', String(story.article)],
+      ['as-of', '--filter', '{"region":{"in":["US-MN"]}}', '--at', String(size - 1)],
+      ['diff', '--from', String(story.article), '--to', String(size - 1), '--json'],
+    ]) {
+      const [told, found] = [await ask(args, server), await ask(args, bundle('log'))];
+      expect([args, found.code, found.stderr]).toEqual([args, told.code, '']);
+      expect(JSON.parse(found.stdout)).toEqual(JSON.parse(told.stdout));
+    }
+  });
+
+  it('of a case answers for each record that it holds, before its moment too', async () => {
+    const at = ['as-of', story.record(shooting), '--at', String(story.article)];
+    const [told, found] = [await ask(at, ['--server', story.server.url], story.editor), await ask(at, bundle('seen'))];
+    expect([found.code, found.stderr]).toEqual([0, expect.stringMatching(/Named there, and not held: incident-/)]);
+    expect((JSON.parse(found.stdout) as { node: object }).node).toEqual(
+      (JSON.parse(told.stdout) as { node: object }).node,
+    );
+    const diff = await ask(['diff', '--from', '0', '--record', story.record(shooting), '--proofs'], bundle('case'));
+    expect([diff.code, diff.stderr]).toEqual([0, expect.stringContaining('a bundle of a case')]);
+    const { records } = JSON.parse(diff.stdout) as {
+      records: { entries: { event: { index: number }; proof: string }[] }[];
+    };
+    for (const { event, proof } of records[0]!.entries) expect(parseTlogProof(proof).index).toBe(event.index);
+  });
+
+  it.each([
+    [
+      'a record that it does not hold',
+      () => ['as-of', story.record(protests), '--at', '66'],
+      'case',
+      2,
+      /is not in .*case/,
+    ],
+    ['a list', () => ['as-of', '--filter', '{}', '--at', '66'], 'case', 2, /cannot be told from a bundle of a case/],
+    ['a moment after its own', () => ['as-of', story.record(shooting), '--at', '999999'], 'log', 2, /999999/],
+    ['a folder that is none', () => ['diff', '--from', '0'], '.', 3, /--bundle: .* is no exported bundle/],
+  ])('does not tell %s', async (_, args, name, code, message) => {
+    const ran = await ask(args(), bundle(name));
+    expect([ran.code, ran.stderr]).toEqual([code, expect.stringMatching(message)]);
+  });
+
+  it('is not read where it does not hold', async () => {
+    await cp(place('case'), place('edited'), { recursive: true });
+    const texts = place('edited/data/texts.jsonl');
+    await writeFile(texts, (await readFile(texts, 'utf8')).replace('assaulted', 'insulted'));
+    const { code, stdout, stderr } = await ask(['diff', '--from', '0'], bundle('edited'));
+    expect([code, stdout, stderr]).toEqual([1, '', expect.stringContaining('does not hold, and was not read')]);
+    const verified = await auditor(['verify', ...bundle('edited')]);
+    expect([verified.code, verified.stdout]).toEqual([1, expect.stringContaining('data/texts.jsonl')]);
+    const both = await auditor(['verify', ...bundle('edited'), '--data', '.']);
+    expect([both.code, both.stderr]).toEqual([3, expect.stringContaining('--data and --bundle were given')]);
+  });
+});
+
+describe('auditor replay', () => {
+  const replay = (...args: readonly string[]) => auditor(['replay', '--json', ...args]);
+  const HOLDS = { code: 0, report: expect.objectContaining({ holds: true, differences: 0 }) };
+  const told = ({ code, stdout }: Ran) => ({ code, report: JSON.parse(stdout) as { records: number; index: number } });
+
+  it.each(['log', 'case', 'seen'])('of the bundle %s finds the states that are in it', async (name) => {
+    const ran = told(await replay('--bundle', place(name)));
+    expect(ran).toEqual(HOLDS);
+    expect(ran.report.records).toBe((await readdir(place(`${name}/data/states`))).length);
+  });
+
+  it('of a bundle without a receipt finds a state that was edited', async () => {
+    const record = story.record(shooting);
+    for (const name of ['log', 'case']) await editState(name, `edited-state-${name}`, record, '"US-MN"', '"US-WI"');
+    expect((await auditor(['verify-bundle', place('edited-state-log')])).code).toBe(0);
+    const { code, stdout } = await replay('--bundle', place('edited-state-log'));
+    const difference = { record, path: '/places/0/region', expected: 'US-MN', found: 'US-WI' };
+    expect([code, JSON.parse(stdout)]).toEqual([1, expect.objectContaining({ differing: 1, shown: [difference] })]);
+    const ofCase = await auditor(['replay', '--bundle', place('edited-state-case')]);
+    expect([ofCase.code, ofCase.stderr]).toEqual([2, expect.stringContaining('cannot be told from a case alone')]);
+    expect(ofCase.stdout).toContain('as it is told:  "US-WI"');
+  });
+
+  it('of a server finds what it answers, and a server that answers otherwise', async () => {
+    expect(told(await replay('--server', story.server.url))).toEqual(HOLDS);
+    const until = told(await replay('--server', story.server.url, '--until', String(story.article)));
+    expect([until, until.report.index]).toEqual([HOLDS, story.article]);
+    const liar = await lyingAbout(story.server.url, 'US-MN');
+    const { code, stdout } = await auditor(['replay', '--server', liar.url]);
+    liar.stop();
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/by its entries: "US-MN"\n.*"Nothing\."/)]);
+  });
+
+  it.each([
+    [['--server', 'http://127.0.0.1:1', '--until', 'public:2026-01-01'], /follows the log/],
+    [['--bundle', '.', '--until', '5'], /its own moment alone/],
+    [['--bundle', '.', '--server', 'http://127.0.0.1:1'], /--server and --bundle were given/],
+  ])('refuses %j', async (args, message) => {
+    const { code, stderr } = await replay(...args);
+    expect([code, stderr]).toEqual([3, expect.stringMatching(message)]);
+  });
+});
+
 describe('an erasure after an export', () => {
   it('lists the exports to tell, and a new one holds the value in no byte', async () => {
     const record = story.record(shotMan);
@@ -221,6 +328,29 @@ describe('an erasure after an export', () => {
 
 const holding = (files: ReadonlyMap<string, Buffer>, text: string): string[] =>
   [...files].filter(([, bytes]) => bytes.includes(text)).map(([path]) => path);
+
+/** As one would who can write manifests, and cannot sign. */
+async function editState(from: string, to: string, record: string, old: string, put: string): Promise<void> {
+  await cp(place(from), place(to), { recursive: true });
+  await rm(place(`${to}/receipt.json`));
+  const state = `data/states/${record}.json`;
+  await writeFile(place(`${to}/${state}`), (await readFile(place(`${to}/${state}`), 'utf8')).replace(old, put));
+  const digest = async (path: string) =>
+    createHash('sha256')
+      .update(await readFile(place(`${to}/${path}`)))
+      .digest('hex');
+  const manifest = async (file: string, change: (path: string, line: string) => string | Promise<string>) => {
+    const lines = (await readFile(place(`${to}/${file}`), 'utf8')).split('\n').filter(Boolean);
+    const changed = await Promise.all(lines.map((line) => change(line.slice(66), `${line}\n`)));
+    await writeFile(place(`${to}/${file}`), changed.join(''));
+  };
+  await manifest('manifest-sha256.txt', async (path, line) =>
+    path === state ? `${await digest(path)}  ${path}\n` : line,
+  );
+  await manifest('tagmanifest-sha256.txt', async (path, line) =>
+    path === 'receipt.json' ? '' : path === 'manifest-sha256.txt' ? `${await digest(path)}  ${path}\n` : line,
+  );
+}
 
 /** With no module of ours in reach, and no environment. */
 async function runAlone(file: string): Promise<{ readonly code: unknown; readonly stderr: string }> {

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { DoesNotHoldError } from './does-not-hold.error.js';
 import { UsageError } from './usage.error.js';
 import { addCopyLog } from './copy-log/copy-log.command.js';
 import { addExport } from './export/export.command.js';
@@ -18,6 +19,11 @@ import { addVerifyBundle } from './verify-bundle/verify-bundle.command.js';
 const withoutCredentials = (text: string): string => text.replace(/\/\/[^\s'"]*@/g, '//');
 
 const end = (code: Exit): void => void (process.exitCode = code);
+
+function exitOf(error: unknown): Exit {
+  if (error instanceof UsageError) return EXIT.usage;
+  return error instanceof DoesNotHoldError ? EXIT.doesNotHold : EXIT.cannotTell;
+}
 
 const program = new Command('auditor')
   .description('Looks after logs, apart from the server.')
@@ -45,6 +51,6 @@ try {
   else {
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${withoutCredentials(message)}\n`);
-    end(error instanceof UsageError ? EXIT.usage : EXIT.cannotTell);
+    end(exitOf(error));
   }
 }

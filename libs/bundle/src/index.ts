@@ -13,3 +13,7 @@ export { removedFrom, type Removal, type RemovedOpening } from './compare/remova
 export type { BundleFinding, BundleFindingKind } from './verify/bundle.finding.js';
 export type { BundleReport } from './verify/bundle.report.js';
 export { verifyBundle, type VerifiedBundle, type VerifyBundleOptions } from './verify/verify-bundle.js';
+export { BundleFolder } from './verify/bundle.folder.js';
+export { BundleLedgerReader } from './verify/bundle-ledger.reader.js';
+export { eventOfLeaf, NoEventError } from './read/event.of-leaf.js';
+export { heldEntries, type HeldEntry } from './read/held.entries.js';

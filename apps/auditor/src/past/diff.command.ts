@@ -3,6 +3,7 @@ import { EXIT, type Exit } from '../exit-codes.js';
 import type { AnsweringRecord } from '../server/graphql.server.js';
 import { tokenOption } from '../server/token.option.js';
 import { openSource } from '../source/open-source.js';
+import { type RecordSource, tellLeftOut } from '../source/record.source.js';
 import { addSourceOptions, type SourceOptions } from '../source/source.options.js';
 import { several } from '../verifier-key.option.js';
 import { filterOf, MOMENT_FORM, momentOf } from './moment.option.js';
@@ -31,7 +32,6 @@ const DIFF = `query ($from: AsOfInput!, $to: AsOfInput, $zone: String, $filter: 
     pageInfo { hasNextPage endCursor }
   }
 }`;
-const PROOF = 'query ($id: ID!) { eventProof(id: $id) { text } }';
 
 interface EntryChange {
   readonly change: string;
@@ -77,15 +77,22 @@ export function addDiff(program: Command, end: (code: Exit) => void): void {
 
 async function run(options: Options): Promise<Exit> {
   const { token, from, to, zone, record, filter, json, proofs } = options;
+  const moments = { from: momentOf('from', from), to: to === undefined ? null : momentOf('to', to) };
   const asked = {
-    from: momentOf('from', from),
-    to: to === undefined ? null : momentOf('to', to),
     zone,
     filter: { records: record.length > 0 ? record : null, incidents: filterOf(filter) },
   };
   const source = await openSource(options, token, json || proofs);
   try {
-    const { records, ...ends } = await changesOf(source, asked);
+    const leftOut = [...(await source.requireTellable(record))];
+    const { records, ...ends } = await changesOf(source, {
+      ...asked,
+      from: source.momentOf(moments.from),
+      to: moments.to && source.momentOf(moments.to),
+    });
+    const others = records.map((changed) => changed.record).filter((id) => !record.includes(id));
+    leftOut.push(...(await source.requireTellable(others)));
+    tellLeftOut(source, [...new Set(leftOut)]);
     const told = proofs ? await withProofs(source, records) : records;
     process.stdout.write(
       json || proofs
@@ -109,16 +116,11 @@ async function changesOf(source: AnsweringRecord, asked: object) {
 }
 
 /** Null where an event is not sealed yet. */
-const withProofs = (source: AnsweringRecord, records: readonly RecordChange[]): Promise<RecordChange[]> =>
+const withProofs = (source: RecordSource, records: readonly RecordChange[]): Promise<RecordChange[]> =>
   Promise.all(
     records.map(async (one) => {
       const entries: EntryChange[] = [];
-      for (const entry of one.entries) {
-        const { eventProof } = await source.ask<{ eventProof: { text: string } | null }>(PROOF, {
-          id: entry.event.id,
-        });
-        entries.push({ ...entry, proof: eventProof?.text ?? null });
-      }
+      for (const entry of one.entries) entries.push({ ...entry, proof: await source.proofOf(entry.event) });
       return { ...one, entries };
     }),
   );

@@ -10,11 +10,19 @@ import { UsageError } from '../usage.error.js';
 import { addDataOptions, type DataOptions } from '../data.options.js';
 import { EXIT, type Exit } from '../exit-codes.js';
 import { countingBar } from '../counting-bar.js';
+import { momentOf as askedMoment } from '../past/moment.option.js';
+import { progressBars } from '../progress.bars.js';
+import { serverUrl } from '../server/graphql.server.js';
+import type { Progress } from '../source/record.source.js';
+import { requireOneSource } from '../source/source.options.js';
+import { type StatesReport, statesText } from './replay-states.js';
 
 /** Differences that are printed; all are counted. */
 const SHOWN = 100;
 
 interface Options extends DataOptions {
+  readonly server?: string;
+  readonly bundle?: string;
   readonly until?: string;
   readonly zone: string;
   readonly staleDays: number;
@@ -32,16 +40,63 @@ export function addReplay(program: Command, end: (code: Exit) => void): void {
   addDataOptions(program.command('replay'))
     .summary('rebuilds the read model from the log, and compares it with the one that serves')
     .description(
-      'Makes a read model anew from the log, in a temporary folder, up to the index that the serving one has reached, ' +
-        'and compares the two row by row. The server may run meanwhile. Needs the disk of two read models.',
+      'Makes a read model anew, in a temporary folder, and compares it with what is told.\n\n' +
+        'Of a data folder: from the log, up to the index that the serving read model has reached, and the two row by row. ' +
+        'The server may run meanwhile. Needs the disk of two read models.\n\n' +
+        'Of a server: from the entries and texts that it publishes under /log, and the state of every record as both tell ' +
+        'it to the public.\n\n' +
+        'Of an exported bundle, which is verified first: from its entries, and with the states that are in it.',
     )
+    .option('--server <url>', 'a server, instead of a folder')
+    .option('--bundle <folder>', 'an exported bundle, instead of a folder')
     .option('--until <moment>', 'compare up to an index, a date-time or the end of a date only')
     .option('--zone <zone>', 'in which a date ends', 'UTC')
     .addOption(
       new Option('--stale-days <days>', 'as the server has it').env('ONRECORD_STALE_DAYS').default(90).argParser(days),
     )
     .option('--json', 'print the report as JSON', false)
-    .action(async (options: Options) => end(await run(options)));
+    .action(async (options: Options, command: Command) => {
+      requireOneSource(command);
+      const { server, bundle } = options;
+      if (server === undefined && bundle === undefined) return end(await run(options));
+      return end(await (bundle === undefined ? runOnServer(server!, options) : runOnBundle(bundle, options)));
+    });
+}
+
+async function runOnServer(address: string, { until, zone, staleDays, json }: Options): Promise<Exit> {
+  const url = serverUrl(address);
+  const moment = until === undefined ? undefined : askedMoment('until', until);
+  if (moment && 'publicBy' in moment)
+    throw new UsageError('--until: a replay follows the log, so name an index, or when it was recorded');
+  const { replayServer } = await import('./replay-server.js');
+  const report = await withBars(json, (tell) => replayServer({ url, until: moment, zone, staleDays }, tell));
+  return printStates(report, json, EXIT.doesNotHold);
+}
+
+async function runOnBundle(folder: string, { until, staleDays, json }: Options): Promise<Exit> {
+  if (until !== undefined)
+    throw new UsageError('--until: a bundle has the states of its own moment alone; as-of --bundle tells earlier ones');
+  const { replayBundle } = await import('./replay-bundle.js');
+  const { isWhole, ...report } = await withBars(json, (tell) => replayBundle(folder, staleDays, tell));
+  if (report.holds || isWhole) return printStates(report, json, EXIT.doesNotHold);
+  process.stderr.write(
+    'Whether the states are wrong cannot be told from a case alone: other records may bear on them. Ask for a bundle of the whole log.\n',
+  );
+  return printStates(report, json, EXIT.cannotTell);
+}
+
+async function withBars<T>(isQuiet: boolean, work: (tell: Progress) => Promise<T>): Promise<T> {
+  const bars = progressBars(!isQuiet);
+  try {
+    return await work(bars.tell);
+  } finally {
+    bars.end();
+  }
+}
+
+function printStates(report: StatesReport, json: boolean, otherwise: Exit): Exit {
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : statesText(report));
+  return report.holds ? EXIT.holds : otherwise;
 }
 
 async function run({ data, log: address, prefix, until, zone, staleDays, json }: Options): Promise<Exit> {

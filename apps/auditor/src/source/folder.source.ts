@@ -17,7 +17,7 @@ import { openStoreAt } from '../../../shared/src/log/log.adapter.js';
 import { UsageError } from '../usage.error.js';
 import { NOTHING_HELD } from './held.openings.js';
 import { openOffline } from './offline.source.js';
-import type { Progress, RecordSource } from './record.source.js';
+import { type Progress, type RecordSource, wholeSource } from './record.source.js';
 
 /**
  * A server's DATA_DIR, whether the server runs or not: nothing is written there. What may be shown to whom is decided as
@@ -65,7 +65,7 @@ export async function openFolder(
       onProgress,
     );
     opened.push(source);
-    return { ask: (query, variables) => source.ask(query, variables), close };
+    return wholeSource(source, close);
   } catch (error) {
     await close();
     throw error;

@@ -7,8 +7,8 @@ import { answerOffline } from '../../../api/src/offline/answer-offline.js';
 import type { OfflineParts } from '../../../api/src/offline/offline.module.js';
 import type { OpenedStore } from '../../../shared/src/log/log.adapter.js';
 import type { LogPlace } from '../../../shared/src/log/log.place.js';
-import { AnswerError, dataOf } from '../server/graphql.server.js';
-import type { Progress, RecordSource } from './record.source.js';
+import { AnswerError, type AnsweringRecord, dataOf } from '../server/graphql.server.js';
+import type { Progress } from './record.source.js';
 
 /** Milliseconds in which a read model that was made a moment ago has to come to the end of its log. */
 const CAUGHT_UP_WITHIN = 600_000;
@@ -28,8 +28,13 @@ export interface OfflineSource extends Omit<OfflineParts, 'readModel'> {
   readonly token?: string | undefined;
 }
 
+/** Answers from files, until it is closed. */
+export interface OfflineRecord extends AnsweringRecord {
+  close(): Promise<void>;
+}
+
 /** Makes a read model in a temporary folder, and answers from it. What was given stays open. @throws AnswerError */
-export async function openOffline(source: OfflineSource, onProgress: Progress): Promise<RecordSource> {
+export async function openOffline(source: OfflineSource, onProgress: Progress): Promise<OfflineRecord> {
   const { where, config, log, place, serving, entries = 0, token, ...parts } = source;
   const { staleDays } = config;
   const folder = mkdtempSync(join(tmpdir(), 'auditor-asks-'));
@@ -44,7 +49,7 @@ export async function openOffline(source: OfflineSource, onProgress: Progress): 
       log,
       serving,
       staleAfterDays: staleDays,
-      onProgress: (done) => onProgress('entries', done, Math.max(done, entries)),
+      onProgress: (done) => onProgress('projected', done, Math.max(done, entries)),
     });
     const adapter = new URL('../../../shared/src/log/log.adapter.js', import.meta.url);
     model = SqliteReadModel.open({

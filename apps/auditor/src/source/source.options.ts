@@ -16,7 +16,8 @@ const OPTIONS = ['server', 'data', 'bundle'] as const;
 export const addSourceOptions = (command: Command): Command =>
   command
     .option('--server <url>', 'ask a server')
-    .option('--data <folder>', "ask the DATA_DIR of a server, which may run meanwhile; with the server's variables");
+    .option('--data <folder>', "ask the DATA_DIR of a server, which may run meanwhile; with the server's variables")
+    .option('--bundle <folder>', 'ask an exported bundle, which is verified first');
 
 /** @throws UsageError, which names the options that were given */
 export function chosenSource(options: SourceOptions): ChosenSource {

@@ -1,0 +1,93 @@
+import { FILES, type HeldEntry, heldEntries, stateFile } from '#bundle';
+import type { StreamName } from '#domain';
+import { formatTlogProof } from '#ledger';
+import type { AskedMoment } from '../past/moment.option.js';
+import { AnswerError, type AnsweringRecord } from '../server/graphql.server.js';
+import { toldStates } from '../replay/told.states.js';
+import { stateDifferences } from '../replay/state.differences.js';
+import type { RecordSource } from './record.source.js';
+import type { HoldingBundle } from './verified.bundle.js';
+
+/** Bytes of a state, which was verified a moment ago; and of a checkpoint. */
+const MOST_STATE = 2 ** 25;
+const MOST_NOTE = 2 ** 17;
+
+/** Paths that are told. */
+const TOLD = 5;
+
+/**
+ * What can be told from a bundle of a case: the records that it holds, each whole. Others bear on some of what is
+ * computed, and may have borne on it once and not at the bundle's moment; so a record's past is told where what its
+ * entries make of it at that moment is the state that the bundle has from the server.
+ */
+export class PartOfLog {
+  private readonly indices: number[] = [];
+  private readonly held: ReadonlySet<string>;
+  private proofs: ReadonlyMap<number, readonly string[]> | undefined;
+
+  constructor(
+    private readonly bundle: HoldingBundle,
+    private readonly where: string,
+  ) {
+    this.held = new Set(bundle.description.records.map(({ id }) => id));
+  }
+
+  add({ index }: HeldEntry): void {
+    this.indices.push(index);
+  }
+
+  sourceOn(record: AnsweringRecord, close: () => Promise<void>): RecordSource {
+    return {
+      ask: (query, variables) => record.ask(query, variables),
+      part: `a bundle of a case, which holds ${this.held.size} records`,
+      momentOf: (asked) => this.momentOf(asked),
+      requireTellable: (records) => this.requireTellable(record, records),
+      proofOf: async ({ index }) => this.proofOf(index),
+      close,
+    };
+  }
+
+  /** Of an entry that is not held nothing is known, not even when it was recorded: what is held stands as at the one before. */
+  private momentOf(asked: AskedMoment): AskedMoment {
+    if (!('index' in asked) || asked.index >= this.bundle.description.size - 1) return asked;
+    const before = this.indices.findLast((index) => index <= asked.index);
+    return before === undefined ? asked : { index: before };
+  }
+
+  private async requireTellable(record: AnsweringRecord, records: readonly string[]): Promise<readonly string[]> {
+    for (const id of records)
+      if (!this.held.has(id))
+        throw new AnswerError(
+          `${id} is not in ${this.where}, whose ${this.held.size} records export.json lists: ask a server, or a bundle that was made with --all`,
+        );
+    const { folder, description } = this.bundle;
+    const index = description.size - 1;
+    const leftOut = new Set<string>();
+    const compared = {
+      judged: false,
+      isHeld: (id: string) => this.held.has(id),
+      onLeftOut: (id: string) => void leftOut.add(id),
+    };
+    for await (const [id, made] of toldStates(record, index, records as readonly StreamName[])) {
+      const told: unknown = JSON.parse(folder.text(stateFile(id), MOST_STATE));
+      const paths = [...stateDifferences(made, told, compared)].map(({ path }) => path);
+      if (paths.length > 0)
+        throw new AnswerError(
+          `The entries in ${this.where} do not suffice to tell the past of ${id}: what they make of it at index ${index} ` +
+            `differs from the state that the bundle has, at ${paths.slice(0, TOLD).join(', ')}. Its state at that index is ` +
+            `in ${stateFile(id)}; for others ask a server, or a bundle that was made with --all. If the server has another ` +
+            'ONRECORD_STALE_DAYS than 90, give it.',
+        );
+    }
+    return [...leftOut].sort();
+  }
+
+  private proofOf(index: number): string | null {
+    const { folder, description } = this.bundle;
+    this.proofs ??= new Map([...heldEntries(folder, description)].map((entry) => [entry.index, entry.proof ?? []]));
+    const proof = this.proofs.get(index);
+    if (!proof) return null;
+    const hashes = proof.map((hash) => Buffer.from(hash, 'base64'));
+    return formatTlogProof({ index, hashes, checkpoint: folder.text(FILES.checkpoint, MOST_NOTE) });
+  }
+}
