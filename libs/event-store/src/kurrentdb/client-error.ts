@@ -39,10 +39,18 @@ export class SilenceError extends Error {
   readonly type = 'silence';
 }
 
+/** Whether nothing was heard of the server, by our timer or by the client's own. */
+export const isSilence = (error: unknown): boolean =>
+  error instanceof SilenceError ||
+  typeOf(error) === 'deadline-exceeded' ||
+  (error as ClientError | undefined)?.code === 4;
+
+export const NO_ANSWER = 'it does not answer';
+
 const WORDS: Readonly<Record<string, string>> = {
-  silence: 'it does not answer',
+  silence: NO_ANSWER,
   timeout: 'it did not get the request done in time',
-  'deadline-exceeded': 'it does not answer',
+  'deadline-exceeded': NO_ANSWER,
   unavailable: 'it cannot be reached',
   cancelled: 'it broke the call off',
   'not-leader': 'the node is not the leader, and the leader does not answer',

@@ -4,7 +4,8 @@ import { LogUnavailableError } from '../event-store.errors.js';
 import type { CallOptions } from '../event-store.port.js';
 import type { Address } from './address.js';
 import { backoff, pause } from './backoff.js';
-import { isAnswer, reasonOf, SilenceError, typeOf } from './client-error.js';
+import { isAnswer, isSilence, NO_ANSWER, reasonOf, SilenceError, typeOf } from './client-error.js';
+import { Silence } from './silence.js';
 
 /** One client for as long as it is good. */
 export interface Lease {
@@ -16,6 +17,8 @@ export interface Lease {
 export interface ConnectionOptions {
   /** Milliseconds for which a log that fails is tried again before a call is refused, and any further one at once. */
   readonly patience: number;
+  /** Milliseconds without any answer, to whichever call, after which whoever waits is refused. */
+  readonly silentFor: number;
   readonly connect: (address: Address) => Client;
 }
 
@@ -25,6 +28,10 @@ export interface CallLimits extends CallOptions {
   readonly attemptFor: number;
 }
 
+/** How much longer than one attempt a silence lasts at least: a call whose answer alone was lost has been repeated by then. */
+const LONGER_THAN_AN_ATTEMPT = 1.6;
+/** Milliseconds after such a refusal for which further calls are refused at once; then one of them tries again. */
+const REFUSING = 1_000;
 /** Once for each half of the client: neither tells the other. */
 const REDIRECTIONS = 2;
 /** Milliseconds. */
@@ -37,6 +44,10 @@ type Attempt<T> = (lease: Lease, over: AbortSignal) => Promise<T>;
  * keeps, its native half is dead for good where the server was down at its first read, and it stays pinned to a node
  * that died. So what fails, or is silent, for another reason than the request itself costs the client its life, and the
  * next call makes a new one, not before a pause that grows.
+ *
+ * A server that is frozen, or behind a line that was cut, says nothing: each call would wait for its own time to run
+ * out, one after the other. So the silence is everybody's: when it has lasted, all are refused, and one call at a time
+ * finds out whether it is over.
  */
 export class Connection {
   private lease: (Lease & { readonly giveUp: () => void }) | undefined;
@@ -45,6 +56,7 @@ export class Connection {
   private notBefore = 0;
   private reason = '';
   private closed = false;
+  private readonly silence = new Silence();
 
   constructor(
     readonly address: Address,
@@ -55,7 +67,7 @@ export class Connection {
    * Attempts until one succeeds. Every attempt must be safe to repeat.
    *
    * @throws {DeadlineExceededError} at the deadline, whatever the client does
-   * @throws {LogUnavailableError} where the log fails for longer than `patience`
+   * @throws {LogUnavailableError} where the log fails for longer than `patience`, or is silent for `silentFor`
    * @throws what the server says about the request, as the client's error
    */
   async call<T>(operation: string, limits: CallLimits, attempt: Attempt<T>): Promise<T> {
@@ -93,13 +105,14 @@ export class Connection {
   }
 
   private async attempts<T>(attemptFor: number, attempt: Attempt<T>, over: AbortSignal): Promise<T> {
+    const silentFor = Math.max(this.options.silentFor, LONGER_THAN_AN_ATTEMPT * attemptFor);
     let redirected: { readonly lease: Lease; times: number } | undefined;
     let patience = attemptFor;
     for (;;) {
-      const lease = await this.current(over);
+      const lease = await this.current(silentFor, over);
       if (redirected?.lease !== lease) redirected = { lease, times: 0 };
       try {
-        const result = await answeredWithin(patience, attempt(lease, over));
+        const result = await this.answer(attempt(lease, over), patience, silentFor, over);
         this.succeeded();
         return result;
       } catch (error) {
@@ -109,6 +122,8 @@ export class Connection {
           throw error;
         }
         over.throwIfAborted();
+        // A client that was given up breaks off what it had, which is no word of the server's.
+        if (!isSilence(error) && this.lease === lease) this.silence.heard();
         // A new client begins slowly (half a second for its first read): on a busy machine none would get further.
         if (error instanceof SilenceError) patience *= 2;
         // The client has learnt who leads, and would forget it with its life.
@@ -117,20 +132,53 @@ export class Connection {
           // It changes channels in the background.
           await pause(REDIRECTION, over);
         } else this.failed(lease, error);
-        if (this.isAway) throw this.unavailable(this.reason);
+        if (this.silence.lasted >= silentFor) this.notBefore = Math.max(this.notBefore, Date.now() + REFUSING);
+        else if (!this.isAway) continue;
+        throw this.unavailable(this.reason);
       }
     }
   }
 
+  /** Never waits for more than the timer: the client leaves promises unsettled (a silent read, a silent batch). */
+  private async answer<T>(work: Promise<T>, patience: number, silentFor: number, over: AbortSignal): Promise<T> {
+    const until = Date.now() + patience;
+    // Whoever comes after a silence is to find out whether it is over, and has its whole time for it.
+    const isFirst = this.silence.lasted >= silentFor;
+    let timer: NodeJS.Timeout | undefined;
+    let abandon = (): void => undefined;
+    const silence = new Promise<never>((_, reject) => {
+      const look = () => {
+        const left = until - Date.now();
+        const quiet = isFirst ? left : silentFor - this.silence.lasted;
+        if (left <= 0 || quiet <= 0) reject(new SilenceError(`no answer in ${patience - Math.max(0, left)} ms`));
+        else timer = setTimeout(look, Math.max(1, Math.min(left, quiet)));
+      };
+      abandon = () => reject(over.reason as Error);
+      over.addEventListener('abort', abandon, { once: true });
+      this.silence.begin();
+      look();
+    });
+    try {
+      return await Promise.race([work, silence]);
+    } finally {
+      this.silence.end();
+      clearTimeout(timer);
+      over.removeEventListener('abort', abandon);
+      work.catch(() => undefined);
+    }
+  }
+
   /** The client in use, or a new one when the pause is over. */
-  private async current(over: AbortSignal): Promise<Lease> {
+  private async current(silentFor: number, over: AbortSignal): Promise<Lease> {
     for (;;) {
       this.requireOpen();
       over.throwIfAborted();
+      const isSilent = this.silence.lasted >= silentFor;
+      if (isSilent && this.silence.isAsked) throw this.unavailable(NO_ANSWER);
       if (this.lease) return this.lease;
       const wait = this.notBefore - Date.now();
       if (wait <= 0) return this.connect();
-      if (this.isAway) throw this.unavailable(this.reason);
+      if (this.isAway || isSilent) throw this.unavailable(this.reason);
       await pause(wait, over);
     }
   }
@@ -154,6 +202,7 @@ export class Connection {
   }
 
   private succeeded(): void {
+    this.silence.heard();
     this.failures = 0;
     this.failingSince = undefined;
   }
@@ -179,17 +228,3 @@ export class Connection {
 
 const OURS: ReadonlySet<string> = new Set(['ConcurrencyError', 'IdempotencyConflictError', 'InvalidEventError']);
 const isOurs = (error: unknown): boolean => error instanceof Error && OURS.has(error.name);
-
-/** Never waits for more than the timer: the client leaves promises unsettled (a silent read, a silent batch). */
-async function answeredWithin<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new SilenceError(`no answer in ${milliseconds} ms`)), milliseconds);
-  });
-  try {
-    return await Promise.race([work, silence]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => undefined);
-  }
-}

@@ -53,6 +53,16 @@ describe('the KurrentDB store under faults', () => {
       await expect(appending).rejects.toMatchObject({ name: 'DeadlineExceededError', deadline: 1_000 });
     });
 
+    it('has all of its time where the server answers others, however long it is silent to this one', async () => {
+      const store = on.open({ silentFor: 900 });
+      await pullUntilCaughtUp(on.follow(store));
+      await on.double.misbehave({ call: 'append', how: { kind: 'freeze' }, times: 'always' });
+      const looking = setInterval(() => void store.head().catch(() => undefined), 100);
+      const appending = store.append(newStream(), 'no-stream', newEvents(1), { deadline: 2_500 });
+      await expect(appending).rejects.toMatchObject({ name: 'DeadlineExceededError' });
+      clearInterval(looking);
+    });
+
     it('is refused with the place, and no password, where the log stays away, and succeeds when it is back', async () => {
       const { port } = on.double;
       const connectionString = `esdb://recorder:s3cret%21@127.0.0.1:${port}?tls=false`;

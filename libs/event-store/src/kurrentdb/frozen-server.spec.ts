@@ -6,6 +6,8 @@ import { startDoubleProcess } from '../../../../test/kurrentdb-double/index.js';
 import { KurrentDbEventStore } from './kurrentdb-event-store.js';
 import { QUICK } from './testing/store-on-double.js';
 
+const SILENT = 'it does not answer';
+
 describe('the KurrentDB store on a server whose process is stopped', () => {
   it('tells its followers, and goes on with them and with appends when the process goes on', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'on-record-'));
@@ -23,6 +25,17 @@ describe('the KurrentDB store on a server whose process is stopped', () => {
       const events = newEvents(1);
       const lost = store.append(stream, 1, events, { deadline: 500 });
       expect(['LogUnavailableError', 'DeadlineExceededError']).toContain(await lost.catch(({ name }: Error) => name));
+      // By then the silence is known: who asks for longer than it may last is not kept waiting for the deadline.
+      const knowing = new KurrentDbEventStore({
+        connectionString: double.connectionString,
+        ...QUICK,
+        silentFor: 1_000,
+      });
+      const refused = () =>
+        knowing.append(stream, 1, events, { deadline: 30_000 }).catch((error: Error) => error.message);
+      expect(await Promise.all([refused(), refused()])).toEqual(Array(2).fill(expect.stringContaining(SILENT)));
+      expect(await refused()).toContain(SILENT);
+      await knowing.close();
       double.thaw();
       for (;;) {
         const appended = await store.append(stream, 1, events).catch(() => undefined);

@@ -38,6 +38,11 @@ export interface KurrentDbEventStoreOptions extends Partial<FollowSettings> {
    * election of a leader takes about two.
    */
   readonly patience?: number;
+  /**
+   * Milliseconds without any answer at all, whoever asked, after which callers and followers are told; default 8,000,
+   * since nobody is to wait for ten seconds to learn it. Never less than an attempt and a half.
+   */
+  readonly silentFor?: number;
   /** Milliseconds added to the machine's clock for `recordedAt`; default 0. */
   readonly clockOffset?: number;
   /** Default false: appends are refused. */
@@ -66,8 +71,8 @@ export class KurrentDbEventStore implements RestorableEventStore {
 
   /** @throws {LogUnavailableError} where the connection string or the prefix is not one */
   constructor(private readonly options: KurrentDbEventStoreOptions) {
-    const { connectionString, streamPrefix = '', patience = 3_000, clockOffset = 0 } = options;
-    this.connection = new Connection(addressOf(connectionString), { patience, connect: connectClient });
+    const { connectionString, streamPrefix = '', patience = 3_000, silentFor = 8_000, clockOffset = 0 } = options;
+    this.connection = new Connection(addressOf(connectionString), { patience, silentFor, connect: connectClient });
     this.names = new StreamNames(streamPrefix);
     this.stamps = new Stamps(clockOffset);
     this.reader = new LogReader(this.connection, this.names, this.stamps);
