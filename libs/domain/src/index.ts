@@ -7,6 +7,7 @@ export * from './shared/marks.js';
 export * from './shared/declaration.js';
 export * from './shared/problem.js';
 export * from './shared/decision.js';
+export * from './shared/warning.js';
 export * from './shared/decider.js';
 export * from './shared/refusals.js';
 export * from './shared/vocabularies.js';

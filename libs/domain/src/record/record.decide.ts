@@ -3,6 +3,7 @@ import { record, refuse, type Command, type Decision, type Warning } from '../sh
 import type { Decider } from '../shared/decider.js';
 import type { Entry } from '../shared/entry.js';
 import { NEEDS_NO_ACKNOWLEDGEMENT } from '../shared/refusals.js';
+import { warningsMessage } from '../shared/warning.js';
 import { findAfterCycle, worldOrder } from '../time/index.js';
 import { decideAboutEntries } from './about-entries.decide.js';
 import { isAboutEntries } from './effective-entries.js';
@@ -113,7 +114,7 @@ function acknowledged(warnings: readonly Warning[], command: Command): Decision 
   const [first] = open;
   const refusal = {
     code: 'UNACKNOWLEDGED' as const,
-    message: open.map((warning) => warning.message).join(' '),
+    message: warningsMessage(open),
     ...(first?.path ? { path: first.path } : {}),
     details: { warnings: open.map((warning) => warning.code) },
     warnings: open,

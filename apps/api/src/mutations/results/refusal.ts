@@ -1,4 +1,11 @@
-import { problemSentence, problemsMessage, type Details, type Warning as DomainWarning } from '#domain';
+import {
+  type Details,
+  problemSentence,
+  problemsMessage,
+  type Warning as DomainWarning,
+  warningSentence,
+  warningsMessage,
+} from '#domain';
 import type { CommandRefusal } from '#commands';
 import {
   Conflict,
@@ -19,7 +26,7 @@ export function refusalOf(refusal: CommandRefusal, toPath: ToPath): Refusal {
   switch (refusal.code) {
     case 'INVALID_INPUT': {
       const { problems = [] } = refusal;
-      const where = (path: string) => toPath(path).join('.');
+      const where = placeIn(toPath);
       return Object.assign(new InvalidInput(), common, {
         // Said anew, since the caller knows the places by other paths.
         ...(problems.length > 0 && { message: problemsMessage(problems, where) }),
@@ -35,20 +42,31 @@ export function refusalOf(refusal: CommandRefusal, toPath: ToPath): Refusal {
       const { expectedRevision, actualRevision } = refusal;
       return Object.assign(new Conflict(), common, { expectedRevision, actualRevision });
     }
-    case 'UNACKNOWLEDGED':
-      return Object.assign(new Unacknowledged(), common, { warnings: warningsOf(refusal.warnings ?? [], toPath) });
+    case 'UNACKNOWLEDGED': {
+      const { warnings = [] } = refusal;
+      return Object.assign(new Unacknowledged(), common, {
+        ...(warnings.length > 0 && { message: warningsMessage(warnings, placeIn(toPath)) }),
+        warnings: warningsOf(warnings, toPath),
+      });
+    }
     default:
       return Object.assign(new RuleBroken(), common, { details: detailsOf(refusal.details) });
   }
 }
 
 export const warningsOf = (warnings: readonly DomainWarning[], toPath: ToPath): Warning[] =>
-  warnings.map(({ code, message, path, details }) => ({
-    code,
-    message,
-    path: path ? toPath(path) : [],
-    details: detailsOf(details),
+  warnings.map((warning) => ({
+    code: warning.code,
+    message: warningSentence(warning, placeIn(toPath)),
+    path: warning.path ? toPath(warning.path) : [],
+    details: detailsOf(warning.details),
   }));
+
+/** `input.title`, as a message names it. */
+const placeIn =
+  (toPath: ToPath) =>
+  (path: string): string =>
+    toPath(path).join('.');
 
 const detailsOf = (details: Details = {}): RefusalDetail[] =>
   Object.entries(details).flatMap(([key, value]) => {
