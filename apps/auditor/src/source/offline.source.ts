@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeReadersModel, SqliteReadModel } from '#read-model';
 import type { Config } from '../../../api/src/config/index.js';
-import { answerOffline } from '../../../api/src/offline/answer-offline.js';
 import type { OfflineParts } from '../../../api/src/offline/offline.module.js';
 import type { OpenedStore } from '../../../shared/src/log/log.adapter.js';
 import type { LogPlace } from '../../../shared/src/log/log.place.js';
@@ -59,6 +58,8 @@ export async function openOffline(source: OfflineSource, onProgress: Progress): 
       staleAfterDays: staleDays,
     });
     await caughtUp(model, log, where);
+    // The whole server, which takes seconds to load: what is refused before is refused at once.
+    const { answerOffline } = await import('../../../api/src/offline/answer-offline.js');
     const answers = await answerOffline(config, { readModel: model, ...parts });
     return {
       async ask<Data>(query: string, variables: object): Promise<Data> {

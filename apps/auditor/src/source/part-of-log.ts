@@ -5,7 +5,7 @@ import type { AskedMoment } from '../past/moment.option.js';
 import { AnswerError, type AnsweringRecord } from '../server/graphql.server.js';
 import { toldStates } from '../replay/told.states.js';
 import { stateDifferences } from '../replay/state.differences.js';
-import type { RecordSource } from './record.source.js';
+import type { About, RecordSource } from './record.source.js';
 import type { HoldingBundle } from './verified.bundle.js';
 
 /** Bytes of a state, which was verified a moment ago; and of a checkpoint. */
@@ -36,10 +36,25 @@ export class PartOfLog {
     this.indices.push(index);
   }
 
+  /** @throws AnswerError */
+  requireHeld(about: About): void {
+    if (about === 'LIST')
+      throw new AnswerError(`Which incidents there were cannot be told from ${this.inWords}: name one of these.`);
+    const missing = about.find((id) => !this.held.has(id));
+    if (missing !== undefined)
+      throw new AnswerError(
+        `${missing.slice(0, 80)} is not in ${this.where}, whose ${this.held.size} records data/export.json lists: ask a server, or a bundle that was made with --all`,
+      );
+  }
+
+  private get inWords(): string {
+    return `a bundle of a case, which holds ${this.held.size} records`;
+  }
+
   sourceOn(record: AnsweringRecord, close: () => Promise<void>): RecordSource {
     return {
       ask: (query, variables) => record.ask(query, variables),
-      part: `a bundle of a case, which holds ${this.held.size} records`,
+      part: this.inWords,
       momentOf: (asked) => this.momentOf(asked),
       requireTellable: (records) => this.requireTellable(record, records),
       proofOf: async ({ index }) => this.proofOf(index),
@@ -55,11 +70,7 @@ export class PartOfLog {
   }
 
   private async requireTellable(record: AnsweringRecord, records: readonly string[]): Promise<readonly string[]> {
-    for (const id of records)
-      if (!this.held.has(id))
-        throw new AnswerError(
-          `${id} is not in ${this.where}, whose ${this.held.size} records export.json lists: ask a server, or a bundle that was made with --all`,
-        );
+    this.requireHeld(records);
     const { folder, description } = this.bundle;
     const index = description.size - 1;
     const leftOut = new Set<string>();

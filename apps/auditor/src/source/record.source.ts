@@ -1,6 +1,9 @@
 import type { AskedMoment } from '../past/moment.option.js';
 import type { AnsweringRecord } from '../server/graphql.server.js';
 
+/** What is asked about: these records, or whichever incidents there were. */
+export type About = readonly string[] | 'LIST';
+
 /** The record as one of its sources tells it, for as long as it is open. */
 export interface RecordSource extends AnsweringRecord {
   /** Of what holds a part of the record only: what that is, in words. */
