@@ -1,4 +1,4 @@
-import type { Incident, JsonObject, StoredEvent } from '#domain';
+import { type Agency, currentName, type Incident, type JsonObject, type Person, type StoredEvent } from '#domain';
 import { ModelHarness } from '../testing/model.harness.js';
 import { id, Story, type Told } from '../testing/story.js';
 
@@ -113,6 +113,56 @@ describe('what only a later source supports', () => {
     const story = told([on(MARCH, '/occurred'), on(APRIL, '/data')]);
     expect(await read(story, '2026-03-10')).toBeUndefined();
     expect(await read(told([on(MARCH, '/occurred'), on(APRIL, '/data/kinds')]), '2026-03-10')).toBeUndefined();
+  });
+});
+
+describe('what the record refers to', () => {
+  const person = id('person');
+  const agency = 'agency-us-fbi';
+  const sealed = (field: string) => [
+    { at: `/data/${field}/value`, path: `/data/${field}/value`, field, subject: person, commitment: 'Y29tbWl0' },
+  ];
+  const story = () => {
+    const said = told();
+    said.tell(person, 'PersonRegistered', { kind: 'OFFICER' });
+    said.tell(person, 'PersonDescribed', { health: {} }, { sources: [MARCH], sealed: sealed('health') });
+    said.tell(person, 'PersonDescribed', { badge: {} }, { sources: [APRIL], sealed: sealed('badge') });
+    said.tell(person, 'OfficerStatusChanged', { agency, status: 'ON_LEAVE' }, { sources: [APRIL] });
+    said.tell(person, 'DisclosureDecided', { fields: ['badge'], basis: { code: 'CONSENT' } });
+    said.tell(agency, 'AgencyRegistered', { name: 'An agency', jurisdiction: 'FEDERAL' });
+    said.tell(agency, 'AgencyRenamed', { name: 'Another name' }, { sources: [APRIL] });
+    return said;
+  };
+  const read = async (day: string) => {
+    const open = await publicBy(story(), day);
+    const [of, by] = [await open.record<Person>(person), await open.record<Agency>(agency)];
+    return {
+      kinds: of?.state.registrations.map(({ kind }) => kind),
+      described: of?.state.described.map(({ field }) => field),
+      statuses: of?.state.officerStatuses.map(({ status }) => status),
+      disclosures: of?.state.disclosures.length,
+      agency: by && currentName(by.state),
+    };
+  };
+
+  it('is registered at any time; what is said of it passes by its sources', async () => {
+    const registered = { kinds: ['OFFICER'], disclosures: 1 };
+    const nothing = { ...registered, described: [], statuses: [], agency: 'An agency' };
+    expect(await read('2026-03-01')).toEqual(nothing);
+    expect(await read('2026-03-10')).toEqual({ ...nothing, described: ['health'] });
+    const all = { described: ['health', 'badge'], statuses: ['ON_LEAVE'], agency: 'Another name' };
+    expect(await read('2026-04-02')).toEqual({ ...registered, ...all });
+  });
+
+  it('once all is public is what is on record', async () => {
+    const now = (await new ModelHarness(story().log).catchUp(3)).now();
+    const open = now.publicBy(Date.parse('2026-04-02T23:59:59Z'));
+    for (const [kept, shown] of [
+      [now.record(person), await open.record(person)],
+      [now.record(agency), await open.record(agency)],
+      [now.record(MARCH), await open.record(MARCH)],
+    ])
+      expect(shown?.state).toEqual(kept?.state);
   });
 });
 

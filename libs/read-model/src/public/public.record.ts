@@ -1,5 +1,6 @@
 import {
   aggregateOf,
+  DECLARATIONS,
   effectiveEntries,
   foldStandings,
   isAboutEntries,
@@ -18,7 +19,8 @@ export type IsPublic = (source: StreamName) => boolean;
 
 /**
  * A record as anyone could have known it; undefined where nothing of it was public. Facts pass by their sources, and
- * corrections by theirs. What we decided about our own record (an entry is wrong, a record is none, two are one) is no
+ * corrections by theirs. That an agency, a person or a source is registered is no fact: it is what facts refer to, and
+ * counts as it is on record, with the decisions about it. What we decided about our own record (an entry is wrong, a record is none, two are one) is no
  * fact of the world that could have been public or not: it counts as it stands, unless it names sources, whose
  * publication it then waits for. Any other decision passes by its sources only.
  */
@@ -30,8 +32,10 @@ export function foldPublic(
   const decided = events.filter((event) => !waits(event, isPublic));
   const corrections = passingCorrections(effectiveEntries(decided), isPublic);
   const passed = decided.filter(({ type, id }) => type !== 'EntryCorrected' || corrections.has(id));
+  const kind = aggregateOf(record) as Aggregate;
+  const counts = (type: string) => OF_THE_RECORD.has(type) || (REFERENCES.has(kind) && !FACTS.has(type));
   const standings = effectiveEntries(passed).flatMap((standing): EntryStanding[] => {
-    const entry = OF_THE_RECORD.has(standing.event.type) ? standing.entry : publicEntry(standing.entry, isPublic);
+    const entry = counts(standing.event.type) ? standing.entry : publicEntry(standing.entry, isPublic);
     return entry ? [{ ...standing, entry }] : [];
   });
   // Without a fact there is no record: neither a merge nor a retraction makes one.
@@ -40,9 +44,14 @@ export function foldPublic(
   const counting = passed.filter(({ id, type, data }) =>
     isAboutEntries(type) ? data['entry'] === undefined || shown.has(data['entry'] as string) : shown.has(id),
   );
-  return foldStandings(deciderOf(aggregateOf(record) as Aggregate), record, counting, standings);
+  return foldStandings(deciderOf(kind), record, counting, standings);
 }
 
+/** What the record refers to, and does not assert. */
+const REFERENCES: ReadonlySet<Aggregate> = new Set<Aggregate>(['agency', 'person', 'source']);
+const FACTS: ReadonlySet<string> = new Set(
+  DECLARATIONS.filter(({ nature }) => nature === 'FACT').map(({ type }) => type),
+);
 /** Decisions about the record itself. */
 const OF_THE_RECORD: ReadonlySet<string> = new Set(['IncidentMerged', 'IncidentUnmerged']);
 const ABOUT_OUR_OWN: ReadonlySet<string> = new Set([

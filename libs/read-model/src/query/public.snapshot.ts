@@ -1,19 +1,11 @@
-import {
-  aggregateOf,
-  isEdtfProblem,
-  parseEdtf,
-  type Aggregate,
-  type EpochMs,
-  type RecordState,
-  type StreamName,
-} from '#domain';
+import { isEdtfProblem, parseEdtf, type EpochMs, type RecordState, type StreamName } from '#domain';
 import { viewOf } from '../fold/folded.record.js';
 import { foldPublic } from '../public/public.record.js';
 import { incidentFiles } from './incident.files.js';
 import type { ModelReader } from './model.reader.js';
 import { NotOnThisAxisError } from './query.errors.js';
 import type { PublicSnapshot, Snapshot } from './read-model.types.js';
-import { foldHistory, historyOf, type RecordLog } from './record.history.js';
+import { historyOf, type RecordLog } from './record.history.js';
 import type { IncidentFile, RecordView } from './views.types.js';
 
 /** What anyone could have known, see `foldPublic`. Which source had been published is judged by what we know of it now. */
@@ -40,10 +32,7 @@ export class ModelPublicSnapshot implements PublicSnapshot {
       const revision = this.snapshot.record(id)?.revision;
       if (revision === undefined) continue;
       const events = await historyOf(this.log, this.reader.withheld, id, revision);
-      // Agencies, persons and sources are what the record refers to, not what it asserts.
-      const known = REFERENCES.has(aggregateOf(id) as Aggregate)
-        ? foldHistory(id, events)
-        : foldPublic(id, events, (source) => this.publishedBy(source));
+      const known = foldPublic(id, events, (source) => this.publishedBy(source));
       if (known) folded.set(id, this.snapshot.settled(known as RecordState<State>));
     }
     return folded;
@@ -63,8 +52,6 @@ export class ModelPublicSnapshot implements PublicSnapshot {
     return at <= this.instant;
   }
 }
-
-const REFERENCES: ReadonlySet<Aggregate> = new Set<Aggregate>(['agency', 'person', 'source']);
 
 /** The last instant at which it may have been published; what has no date was never published for certain. */
 function publicationOf(view: RecordView | undefined): EpochMs {

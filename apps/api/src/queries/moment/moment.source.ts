@@ -35,13 +35,10 @@ export const atIndex = (snapshot: Snapshot, recordedBy?: EpochMs): MomentSource 
   files: (incidents) => snapshot.files(incidents),
 });
 
-/** Agencies, persons and sources are registered, not reported: they have no source that could have been public. */
-const REGISTERED = /^(?:agency|person|source)-/;
+/** All that is on record of a source was registered here: there is nothing in it that could have been public or not. */
+const REGISTERED = /^source-/;
 
-/**
- * What was public by an instant: facts pass by their sources' dates. What is only registered is read as it is on
- * record, since nothing would have a name otherwise.
- */
+/** What was public by an instant: facts pass by their sources' dates. What is registered is read as it is on record. */
 export const atPublication = (registered: Snapshot, open: PublicSnapshot): MomentSource => ({
   index: registered.index,
   publicBy: open.instant,
