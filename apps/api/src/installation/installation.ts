@@ -65,6 +65,7 @@ export async function openInstallation(
     const recordKeys = async () => ledger && recordSigningKeys(executor, opened.stores, ledger.vkeys, logger);
     const followLog = async () => {
       await opened.comeBack(recordKeys, signal);
+      signal.throwIfAborted();
       ledger?.start();
       erasures.start();
       await erasures.caughtUp;
