@@ -24,10 +24,10 @@ describe('a bounded cache', () => {
     expect(filled(new BoundedCache(4_000, ({ length }) => length), heavy)).toHaveLength(10);
   });
 
-  it('counts a value that is set anew once there is a new generation', () => {
+  it('counts a value that is set again and again once', () => {
     const cache = new BoundedCache<number, string>(10, ({ length }) => length);
-    for (let round = 0; round < 100; round += 1) cache.set(1, 'xxx');
     cache.set(2, 'yyy');
-    expect([cache.get(1), cache.get(2)]).toEqual(['xxx', 'yyy']);
+    for (let round = 0; round < 100; round += 1) cache.set(1, 'x');
+    expect([cache.get(1), cache.get(2)]).toEqual(['x', 'yyy']);
   });
 });

@@ -11,7 +11,7 @@ export class BoundedCache<Key, Value> {
 
   /**
    * @param limit of all weights together
-   * @param weigh what a value takes, with its key, in the unit of the limit; without it the limit is a number of values
+   * @param weigh what a value takes, with its key, in the unit of the limit; always the same of the same value. Without it the limit is a number of values
    */
   constructor(
     limit: number,
@@ -28,12 +28,13 @@ export class BoundedCache<Key, Value> {
   }
 
   set(key: Key, value: Value): Value {
-    if (this.weight >= this.generation && !this.young.has(key)) {
+    const before = this.young.get(key);
+    if (before !== undefined) this.weight -= this.weigh(before, key);
+    else if (this.weight >= this.generation) {
       this.old = this.young;
       this.young = new Map();
       this.weight = 0;
     }
-    // One that is set anew counts twice until the next generation: the bound holds, and is only reached earlier.
     this.weight += this.weigh(value, key);
     this.young.set(key, value);
     return value;

@@ -18,8 +18,10 @@ export class NameNumbers {
   }
 
   need(name: string): number {
-    const known = this.cache.get(name) ?? (this.select.get(name)?.['id'] as number | undefined);
-    return this.cache.set(name, known ?? Number(this.insert.run(name).lastInsertRowid));
+    const known = this.cache.get(name);
+    if (known !== undefined) return known;
+    const found = this.select.get(name)?.['id'] as number | undefined;
+    return this.cache.set(name, found ?? Number(this.insert.run(name).lastInsertRowid));
   }
 
   /** The name that a number stands for. */
