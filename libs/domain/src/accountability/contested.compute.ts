@@ -48,7 +48,9 @@ function groups(rule: ContestRule, entries: readonly Entry[]): Fact[][] {
     const key = rule.about(entry.data);
     const value = rule.says(entry.data);
     if (key === undefined || value === undefined) continue;
-    byKey.set(key, [...(byKey.get(key) ?? []), { entry, value }]);
+    const group = byKey.get(key);
+    if (group) group.push({ entry, value });
+    else byKey.set(key, [{ entry, value }]);
   }
   return [...byKey.values()];
 }

@@ -12,6 +12,7 @@ import {
   type Statement,
   type StreamName,
 } from '#domain';
+import type { ContestableEntry } from '../fold/contestable.entry.js';
 import type { Folded } from '../fold/folded.record.js';
 
 /** What is computed for an incident, as far as lists need it. The rules are the domain's, here they are only asked. */
@@ -57,16 +58,20 @@ function isIncidentContested({ incident, duplicates }: ComputedFrom): boolean {
   return contestedOf({ ...records, investigations: [], cases: [], statements: [], parentsOf: () => [] }).length > 0;
 }
 
-/** Facts exclude each other within one record only, so each version tells for itself, once. */
-const contested = new WeakMap<Folded, boolean>();
+/**
+ * Facts exclude each other within one record only, and nothing else of it matters: most entries add none that could, and
+ * leave the list as it is.
+ */
+const contested = new WeakMap<readonly ContestableEntry[], boolean>();
 
 function isContested(folded: Folded): boolean {
-  if (folded.view.retraction || (folded.contestable?.length ?? 0) < 2) return false;
-  let known = contested.get(folded);
+  const { view, contestable = [] } = folded;
+  if (view.retraction || contestable.length < 2) return false;
+  let known = contested.get(contestable);
   if (known === undefined) {
     const alone = { incident: asRecord<Incident>(folded), investigations: [], cases: [], statements: [] };
     known = contestedOf({ ...alone, parentsOf: () => [] }).length > 0;
-    contested.set(folded, known);
+    contested.set(contestable, known);
   }
   return known;
 }

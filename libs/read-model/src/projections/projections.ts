@@ -12,7 +12,7 @@ import { versionProjection } from './version.projection.js';
  */
 const PROJECTIONS: Readonly<Record<string, readonly [factory: ProjectionFactory, version: number]>> = {
   entry: [entryProjection, 1],
-  version: [versionProjection, 2],
+  version: [versionProjection, 3],
   link: [linkProjection, 1],
   merge: [mergeProjection, 1],
   text: [textProjection, 1],

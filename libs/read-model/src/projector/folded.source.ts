@@ -1,7 +1,7 @@
 import type { EventId, LogIndex, StreamName } from '#domain';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Folded } from '../fold/folded.record.js';
-import { fromDocument } from '../fold/record.document.js';
+import { fromDocument, type RecordDocument } from '../fold/record.document.js';
 import type { FoldedSource } from '../fold/record.folder.js';
 import type { WithheldTexts } from '../fold/withheld.texts.js';
 import { fromBytes, toBytes } from '../tables/event-id.bytes.js';
@@ -9,13 +9,14 @@ import type { RecordKeys } from '../tables/record.keys.js';
 
 /** What was projected, as the folder reads it again. */
 export function foldedSource(db: DatabaseSync, keys: RecordKeys): FoldedSource {
-  const document = db.prepare('SELECT doc FROM version WHERE idx = ?');
+  const document = db.prepare('SELECT doc AS text, base FROM version WHERE idx = ?');
+  const read = (index: LogIndex) => document.get(index) as unknown as RecordDocument;
   const entry = db.prepare('SELECT name FROM entry JOIN record ON record.id = entry.record WHERE entry.id = ?');
   const indexes = db.prepare('SELECT idx FROM entry WHERE record = ? ORDER BY revision');
   return {
     load(record: StreamName): Folded | undefined {
       const index = keys.find(record)?.lastIndex;
-      return index === undefined ? undefined : fromDocument(document.get(index)!['doc'] as string);
+      return index === undefined ? undefined : fromDocument(read(index), index, (base) => read(base).text);
     },
     locate(id: EventId) {
       const name = entry.get(toBytes(id))?.['name'];

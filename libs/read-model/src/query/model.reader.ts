@@ -1,6 +1,6 @@
 import { AGGREGATES, type EpochMs, type EventId, type LogIndex, type StreamName } from '#domain';
 import type { DatabaseSync } from 'node:sqlite';
-import { fromDocument } from '../fold/record.document.js';
+import { viewOfDocument, type RecordDocument } from '../fold/record.document.js';
 import { loadWithheld } from '../projector/folded.source.js';
 import { WithheldTexts } from '../fold/withheld.texts.js';
 import { AnswersAt } from '../support/answers.at.js';
@@ -93,10 +93,7 @@ export class ModelReader {
     const id = this.numbers.record(record);
     const version = id === undefined ? undefined : this.versionAt(id, index);
     if (version === undefined) return undefined;
-    const known = this.views.get(version);
-    if (known) return known.view;
-    const { doc } = this.statements.one<{ doc: string }>('SELECT doc FROM version WHERE idx = ?', version)!;
-    return this.views.set(version, { view: fromDocument(doc).view, characters: doc.length }).view;
+    return (this.views.get(version) ?? this.views.set(version, this.readView(version))).view;
   }
 
   /** The log's own id, undefined where it had not been opened yet. */
@@ -211,6 +208,21 @@ export class ModelReader {
     const sql = `${ENTRY} WHERE ${where} ${ofType} AND e.idx > ? AND e.idx <= ? ORDER BY e.idx ${order} LIMIT ?`;
     const found = this.statements.all<EntryRow>(sql, ...values, ...(types ?? []), after, upTo, limit).map(toEntry);
     return backwards ? found.reverse() : found;
+  }
+
+  private readView(version: LogIndex): CachedView {
+    const document = this.statements.one<RecordDocument>(
+      'SELECT doc AS text, base FROM version WHERE idx = ?',
+      version,
+    )!;
+    let characters = document.text.length;
+    const view = viewOfDocument(document, (base) => {
+      // What the two have in common is held with this one; the other is not worth a place of its own.
+      const whole = this.views.get(base) ?? this.readView(base);
+      characters += whole.characters;
+      return whole.view;
+    });
+    return { view, characters };
   }
 
   private versionAt(record: number, index: LogIndex): LogIndex | undefined {

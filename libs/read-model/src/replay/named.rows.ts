@@ -13,7 +13,7 @@ export const NAMED_ROWS: Readonly<Record<string, string>> = {
   entry: `SELECT ${number('e.idx')} AS key,
       json_array(CAST(e.position AS TEXT), hex(e.id), r.name, e.revision, t.name, e.recorded, e.max_recorded) AS value
     FROM entry e JOIN record r ON r.id = e.record JOIN entry_type t ON t.id = e.type WHERE e.idx <= ?1`,
-  version: `SELECT ${number('idx')} AS key, doc AS value FROM version WHERE idx <= ?1`,
+  version: `SELECT ${number('idx')} AS key, coalesce('of ' || base || ': ', '') || doc AS value FROM version WHERE idx <= ?1`,
   record: `SELECT name AS key, json_array(kind, first_idx) AS value FROM record WHERE first_idx <= ?1`,
   link: `SELECT o.name || ' ' || t.name || ' ' || ${number('l.from_idx')} AS key, ${until()} AS value
     FROM link l JOIN record o ON o.id = l.owner JOIN record t ON t.id = l.target WHERE l.from_idx <= ?1`,

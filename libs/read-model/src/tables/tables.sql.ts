@@ -29,8 +29,8 @@ CREATE TABLE entry (
   revision INTEGER NOT NULL, type INTEGER NOT NULL, recorded INTEGER NOT NULL, max_recorded INTEGER NOT NULL
 );
 
--- What the entry at idx made of its record, valid until the record's next entry.
-CREATE TABLE version (idx INTEGER PRIMARY KEY, doc TEXT NOT NULL);
+-- What the entry at idx made of its record, valid until the record's next entry: whole, or told by the whole one at base.
+CREATE TABLE version (idx INTEGER PRIMARY KEY, base INTEGER, doc TEXT NOT NULL);
 
 CREATE TABLE link (
   owner INTEGER NOT NULL, target INTEGER NOT NULL, from_idx INTEGER NOT NULL, to_idx INTEGER NOT NULL,
