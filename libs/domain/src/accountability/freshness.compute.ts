@@ -15,7 +15,7 @@ export interface Moment {
 export interface Freshness {
   /** When the last event was recorded that changed anything, in the incident or in what was done about it. */
   readonly lastMovementAt?: Moment;
-  /** When it was last recorded that nothing had changed. */
+  /** Until when it is known that nothing had changed, because somebody looked. */
   readonly lastConfirmedAt?: Moment;
   /** From when on (inclusive) knowledge is stale, unless something moves or is confirmed. */
   readonly staleFrom?: Moment;

@@ -1,4 +1,4 @@
-import { draft, entryId, specify } from '#domain/testing';
+import { draft, entryId, specify, ZONE } from '#domain/testing';
 import {
   AgencyAliasAdded,
   AgencyMerged,
@@ -118,6 +118,33 @@ describe('what an agency is part of', () => {
 
   it('refuses to come under itself', () =>
     agency.given(registered()).when(parentChanged(ins)).thenRefused('SELF_REFERENCE', '/data/parent'));
+});
+
+describe('what became of an agency before anybody registered it', () => {
+  const late = { ...registered(), occurred: { edtf: '2026-11-24', zone: ZONE } };
+
+  it('is newer than what the registration says, which is dated when it was written down', () =>
+    agency
+      .given(late)
+      .when(parentChanged(dhs))
+      .thenRecorded((state) => {
+        expect(state.parents).toMatchObject([{ agency: doj, ended: { entry: entryId(1) } }, { agency: dhs }]);
+        expect(state.parents[1]!.ended).toBeUndefined();
+      }));
+
+  it('is judged by what the registration says', () => {
+    agency.given(late).when(parentChanged(doj)).thenRefused('NOTHING_CHANGES', '/data/parent');
+    agency
+      .given(late)
+      .when(parentChanged())
+      .thenRecorded((state) => expect(currentParent(state)).toBeUndefined());
+  });
+
+  it.each(['2026-11-24', 'XXXX'])('is its name, though it was registered on %s under another', (edtf) =>
+    agency
+      .given({ ...late, occurred: { edtf, zone: ZONE } }, renamed('Another'), alias('A third'))
+      .thenState((state) => expect(currentName(state)).toBe('Another')),
+  );
 });
 
 describe('the end of an agency', () => {

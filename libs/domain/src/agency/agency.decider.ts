@@ -10,6 +10,7 @@ type AgencyCommand = {
 }[(typeof AGENCY_EVENTS)[number]['type']];
 
 export const agencyDecider: Decider<Agency> = {
+  registration: 'AgencyRegistered',
   initialState: initialAgency,
   evolve: evolveAgency,
   misfit: (state: Agency, entry: Entry) => agencyMisfit(state, entry),

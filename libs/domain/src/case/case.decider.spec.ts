@@ -41,6 +41,38 @@ const appealed = draft(
   { on: '2026-03-01' },
 );
 
+describe('opening a case that had become known by something else', () => {
+  const begun = (by: typeof begins & { readonly jurisdiction?: 'COUNTY' | 'FEDERAL' }) =>
+    draft(ArrestMade, { of: { person: MAN }, arrest: 'ARRESTED', begins: by }, { on: '2026-01-15' });
+
+  it('fits where both say the same, or the earlier said less', () => {
+    const expected = { kind: { value: 'CRIMINAL' as const, entry: entryId(1) } };
+    aCase.given(begun(begins)).when(opened()).thenRecorded(expected);
+    aCase
+      .given(begun({ ...begins, jurisdiction: 'FEDERAL' }))
+      .when(opened())
+      .thenRecorded(expected);
+  });
+
+  it('warns where it is said to be of another kind, side or jurisdiction', () => {
+    aCase.given(begun(begins)).when(opened('2026-01-16', 'OFFICER')).thenNeeds('SEQUENCE');
+    aCase
+      .given(begun({ ...begins, jurisdiction: 'COUNTY' }))
+      .when(opened())
+      .thenNeeds('SEQUENCE');
+    const suit = draft(
+      SuitFiled,
+      {
+        begins: { kind: 'CIVIL', against: 'SUBJECT', incidents: [INCIDENT] },
+        plaintiffs: [{ person: MAN }],
+        defendants: [{ agency: usao }],
+      },
+      { on: '2026-01-10' },
+    );
+    aCase.given(suit).when(opened()).thenNeeds('SEQUENCE');
+  });
+});
+
 describe('opening a case', () => {
   it('says its kind, its side, its incidents and its parties', () =>
     aCase
@@ -70,12 +102,12 @@ describe('opening a case', () => {
   it('goes on with a case that became known by an arrest', () =>
     aCase
       .given(draft(ArrestMade, { begins, of: { person: MAN }, arrest: 'ARRESTED' }, { on: '2026-01-14' }))
-      .when(opened('2026-01-16', 'OFFICER'))
+      .when({ ...opened('2026-01-16', 'OFFICER'), acknowledge: ['SEQUENCE'] })
       .thenRecorded((state) => {
         expect(state.began?.type).toBe('ArrestMade');
         expect(state.against).toEqual({ value: 'OFFICER', entry: entryId(1) });
         expect(state.incidents).toEqual([{ value: INCIDENT, entry: entryId(0) }]);
-      }));
+      }, 'SEQUENCE'));
 
   it('warns of a second opening', () => aCase.given(opened()).when(opened('2026-01-20')).thenNeeds('SEQUENCE'));
 

@@ -3,6 +3,8 @@ import type { CaseEntry } from './case.evolve.js';
 import { currentChargeStatus, findAppeal, findCharge, type Case } from './case.state.js';
 import { transitionMisfit } from './charge.transitions.js';
 
+type Opening = Extract<CaseEntry, { type: 'CaseOpened' }>['data'];
+
 /** A case becomes known by any of these; all others come after one of them. */
 const BEGINNINGS: ReadonlySet<string> = new Set([
   'CaseOpened',
@@ -18,7 +20,7 @@ export function caseMisfit(state: Case, recorded: Entry): string | undefined {
   if (!state.began && !BEGINNINGS.has(entry.type)) return `${entry.type} comes before the case began`;
   switch (entry.type) {
     case 'CaseOpened':
-      return state.opened ? 'the case was opened already' : undefined;
+      return state.opened ? 'the case was opened already' : otherThanItBegan(state, entry.data);
     case 'ChargesFiled': {
       const twice = repeatedCharge(state, entry.data.charges);
       return twice === undefined ? undefined : `there is a charge ${twice} already`;
@@ -43,6 +45,16 @@ export function caseMisfit(state: Case, recorded: Entry): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** What the arrest or the suit by which a case became known said of it, and its opening does not. */
+function otherThanItBegan(state: Case, opening: Opening): string | undefined {
+  for (const what of ['kind', 'against', 'jurisdiction'] as const) {
+    const known = state[what]?.value;
+    if (known !== undefined && known !== opening[what])
+      return `the case began as one with ${what} ${known}, and is opened with ${opening[what]}`;
+  }
+  return undefined;
 }
 
 function missingCharge(state: Case, chargeIds: readonly string[] = []): string | undefined {

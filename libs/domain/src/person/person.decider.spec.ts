@@ -9,6 +9,7 @@ import {
 } from './person.events.js';
 import { PersonalDataErased } from './person.events.js';
 import { personDecider } from './person.decider.js';
+import { currentRegistration } from './person.state.js';
 
 const ID = 'person-00000000-0000-4000-8000-000000000001';
 const OTHER = 'person-00000000-0000-4000-8000-000000000002';
@@ -49,6 +50,12 @@ describe('registering a person', () => {
       .given(registered())
       .when(registered({ kind: 'PUBLIC_OFFICIAL', office: 'Mayor' }, '2026-06-01'))
       .thenRecorded((state) => expect(state.registrations.map((r) => r.kind)).toEqual(['PRIVATE', 'PUBLIC_OFFICIAL'])));
+
+  it('is of another kind from a date on that is before it was registered', () =>
+    person
+      .given(registered({ kind: 'PRIVATE' }, '2026-11-24'))
+      .when(registered({ kind: 'PUBLIC_OFFICIAL', office: 'Mayor' }, '2025-06-01'))
+      .thenRecorded((state) => expect(currentRegistration(state)?.kind).toBe('PUBLIC_OFFICIAL')));
 
   it('refuses what is registered already', () =>
     person.given(registered()).when(registered()).thenRefused('NOTHING_CHANGES'));

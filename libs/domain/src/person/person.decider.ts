@@ -10,6 +10,7 @@ import { currentRegistration, disclosureOf, initialPerson, totalErasure, type Pe
 type Of<Type extends PersonCommand['type']> = Extract<PersonCommand, { type: Type }>;
 
 export const personDecider: Decider<Person> = {
+  registration: 'PersonRegistered',
   initialState: initialPerson,
   evolve: evolvePerson,
   misfit: (state: Person, entry: Entry) => personMisfit(state, entry),

@@ -4,9 +4,10 @@ import type { Decider } from '../shared/decider.js';
 import type { Entry } from '../shared/entry.js';
 import type { JsonObject, Occurred } from '../shared/envelope.js';
 import type { EventId } from '../shared/ids.js';
-import { findAfterCycle, worldOrder } from '../time/index.js';
+import { findAfterCycle } from '../time/index.js';
 import { entryWith, type EntryStanding } from './effective-entries.js';
 import { foldEntries, type RecordState } from './record.fold.js';
+import { recordOrder } from './record.order.js';
 import { sequence } from './sequence.warning.js';
 
 /** The rules of the events that stand on every record: correct, withdraw, reinstate, retract, confirm. */
@@ -97,7 +98,7 @@ function refolded<State>(
     .filter((entry) => entry !== undefined);
   const cycle = findAfterCycle(entries);
   if (cycle) return refuse('CYCLE', 'These entries would each come after the other.', { path, cycle });
-  return record(sequence(current, foldEntries(decider, current.id, worldOrder(entries))));
+  return record(sequence(current, foldEntries(decider, current.id, recordOrder(decider, entries))));
 }
 
 /** The same refusal, with its path where the replacement stands in the correction. */

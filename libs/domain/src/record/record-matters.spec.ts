@@ -68,6 +68,19 @@ describe('confirming that nothing has moved', () => {
     expect(record.lastMovement?.entry).toBe(entryId(0));
   });
 
+  const checkedOn = (edtf: string) => ({ ...confirmed, occurred: { edtf, zone: 'UTC' } });
+
+  it('reaches to the end of the day on which somebody looked, and never beyond the moment of recording', () => {
+    const reaches = (edtf: string) => investigation.given(opened, checkedOn(edtf)).record().lastConfirmation?.at;
+    expect(reaches('2025-11-03')).toBe('2025-11-03T23:59:59.999Z');
+    for (const edtf of ['2026-01-01', '2026', 'XXXX']) expect(reaches(edtf)).toBe('2026-01-01T00:00:01.000Z');
+  });
+
+  it('stands, where an earlier look is recorded after it', () =>
+    expect(
+      investigation.given(opened, checkedOn('2025-12-01'), checkedOn('2025-11-03')).record().lastConfirmation?.entry,
+    ).toBe(entryId(1)));
+
   it('needs a reason', () =>
     investigation
       .given(opened)

@@ -4,10 +4,11 @@ import type { Decider } from '../shared/decider.js';
 import type { Entry } from '../shared/entry.js';
 import { NEEDS_NO_ACKNOWLEDGEMENT } from '../shared/refusals.js';
 import { warningsMessage } from '../shared/warning.js';
-import { findAfterCycle, worldOrder } from '../time/index.js';
+import { findAfterCycle } from '../time/index.js';
 import { decideAboutEntries } from './about-entries.decide.js';
 import { isAboutEntries } from './effective-entries.js';
 import { foldEntries, type RecordState } from './record.fold.js';
+import { recordOrder } from './record.order.js';
 import { sequence } from './sequence.warning.js';
 
 /**
@@ -69,7 +70,7 @@ function decideEntry<State>(decider: Decider<State>, command: Command, current: 
   const cycle = findAfterCycle(all);
   if (cycle)
     return refuse('CYCLE', 'These entries would each come after the other.', { path: '/occurred/after', cycle });
-  const ordered = worldOrder(all);
+  const ordered = recordOrder(decider, all);
   const place = ordered.indexOf(added);
   const before = foldedUpTo(decider, current, ordered, place);
   const decision = decider.decide(command, before.state, { begins: current.revision < 0 });

@@ -2,7 +2,8 @@ import type { Occurred, Reason, StoredEvent } from '../shared/envelope.js';
 import type { Decider } from '../shared/decider.js';
 import type { Entry } from '../shared/entry.js';
 import type { EventId, Revision, StreamName } from '../shared/ids.js';
-import { insertsAtEnd, worldOrder } from '../time/index.js';
+import { boundsOf, insertsAtEnd } from '../time/index.js';
+import { recordOrder } from './record.order.js';
 import { effectiveEntries, entryOf, isAboutEntries, type EntryStanding } from './effective-entries.js';
 
 /** A sequence that does not fit: recorded all the same, and shown. */
@@ -41,7 +42,7 @@ export interface RecordState<State> {
    * not among them, since they stand in the place of what they correct.
    */
   readonly administration: readonly Entry[];
-  /** What counts, in world order. */
+  /** What counts, in the order in which it is folded: `recordOrder`. */
   readonly entries: readonly Entry[];
   readonly state: State;
   readonly gaps: readonly Gap[];
@@ -49,7 +50,7 @@ export interface RecordState<State> {
   readonly passedDeadlines: readonly PassedDeadline[];
   /** UTC: when the last event that changed something was recorded, and which it was. */
   readonly lastMovement?: { readonly at: string; readonly entry: EventId };
-  /** UTC: when it was last confirmed that nothing had changed. */
+  /** UTC: until when it is known that nothing had changed, because somebody looked. */
   readonly lastConfirmation?: { readonly at: string; readonly entry: EventId };
   /** The last entry that says that the record went stale. */
   readonly wentStale?: { readonly at: string; readonly entry: EventId };
@@ -61,7 +62,7 @@ export const MOVES_NOTHING: ReadonlySet<string> = new Set(['StatusConfirmed', 'R
 type Fold<State> = Pick<RecordState<State>, 'state' | 'gaps'>;
 
 /**
- * Folds entries that are in world order, noting what does not fit.
+ * Folds entries that are in the order of their record, noting what does not fit.
  * @param onto the fold of all entries before them, if there are any
  */
 export function foldEntries<State>(
@@ -96,7 +97,10 @@ export function foldStandings<State>(
   events: readonly StoredEvent[],
   standings: readonly EntryStanding[],
 ): RecordState<State> {
-  const entries = worldOrder(standings.filter((s) => s.withdrawnBy === undefined).map((s) => s.entry));
+  const entries = recordOrder(
+    decider,
+    standings.filter((s) => s.withdrawnBy === undefined).map((s) => s.entry),
+  );
   return {
     id: stream,
     revision: events.length === 0 ? -1 : events.at(-1)!.revision,
@@ -149,7 +153,7 @@ function recordMatters(events: readonly StoredEvent[]): Matters {
     if (!isAboutEntries(event.type)) continue;
     if (event.type === 'RecordRetracted') retraction = retractionOf(event);
     else if (event.type === 'RecordReinstated') retraction = undefined;
-    else if (event.type === 'StatusConfirmed') lastConfirmation = here;
+    else if (event.type === 'StatusConfirmed') lastConfirmation = laterOf(lastConfirmation, confirmationOf(event));
     else if (event.type === 'RecordWentStale') wentStale = here;
     else if (event.type === 'DeadlinePassed') passedDeadlines.push(passedDeadlineOf(event));
   }
@@ -161,6 +165,22 @@ function recordMatters(events: readonly StoredEvent[]): Matters {
     ...(wentStale ? { wentStale } : {}),
   };
 }
+
+type Confirmation = NonNullable<Matters['lastConfirmation']>;
+
+/**
+ * Who looked at a date knows nothing of what came after it, however late that is recorded. The date's end counts, at
+ * most the moment of recording; that moment, where the date is unknown.
+ */
+export function confirmationOf({ id, occurred, recordedAt }: StoredEvent): Confirmation {
+  const { latest } = boundsOf(occurred);
+  const at = latest === undefined ? Infinity : latest;
+  return { at: at < Date.parse(recordedAt) ? new Date(at).toISOString() : recordedAt, entry: id };
+}
+
+/** Of two confirmations the one that reaches further; of two alike the one recorded later. */
+export const laterOf = (known: Confirmation | undefined, next: Confirmation): Confirmation =>
+  known && known.at > next.at ? known : next;
 
 export const retractionOf = ({ id, recordedAt, reason, data }: StoredEvent): Retraction => ({
   ...(data as { because: string; duplicateOf?: string }),

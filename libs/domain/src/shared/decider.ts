@@ -7,6 +7,8 @@ import type { StreamName } from './ids.js';
  * state is what the world was like, not the order in which we learned of it.
  */
 export interface Decider<State> {
+  /** Type of the event that registers a record, where that is bookkeeping and no event in the world: it is folded first. */
+  readonly registration?: string;
   /** State of a record before its first entry; plain JSON, so a read model can keep it as it is. */
   initialState(stream: StreamName): State;
   /** Folds one entry in. Total: what does not fit is kept as well as can be, it never throws. */

@@ -1,8 +1,10 @@
 import {
   boundsOf,
+  confirmationOf,
   entryOf,
   foldRecord,
   isAboutEntries,
+  laterOf,
   MOVES_NOTHING,
   passedDeadlineOf,
   retractionOf,
@@ -132,7 +134,7 @@ function matters(view: RecordView, event: StoredEvent): Partial<RecordView> {
     case 'RecordReinstated':
       return { ...moving, retraction: undefined };
     case 'StatusConfirmed':
-      return { lastConfirmation: here };
+      return { lastConfirmation: laterOf(view.lastConfirmation, confirmationOf(event)) };
     case 'RecordWentStale':
       return { wentStale: here };
     case 'DeadlinePassed':

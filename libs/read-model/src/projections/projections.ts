@@ -16,7 +16,7 @@ const PROJECTIONS: Readonly<Record<string, readonly [factory: ProjectionFactory,
   link: [linkProjection, 1],
   merge: [mergeProjection, 1],
   text: [textProjection, 1],
-  row: [rowProjection, 2],
+  row: [rowProjection, 3],
 };
 
 export const projectionVersions = (): readonly string[] =>

@@ -18,6 +18,8 @@ import { RecordNode } from '../record/record.node.js';
 
 export const AgencyJurisdictionEnum = enumOf(AgencyJurisdiction);
 
+const SINCE = 'Since when; of what the registration says, when it was registered: it may have been so long before.';
+
 @ObjectType({ description: 'A name that an agency had or has.' })
 export class AgencyName {
   readonly #moment: Moment;
@@ -33,7 +35,7 @@ export class AgencyName {
     return requiredNarrative(this.#moment, this.#recorded.name);
   }
 
-  @Field(() => Occurred, { description: 'Since when.' })
+  @Field(() => Occurred, { description: SINCE })
   get since(): Occurred {
     return new Occurred(this.#recorded.since);
   }
@@ -59,7 +61,7 @@ export class AgencyParent {
     return this.#moment.find(this.#recorded.agency, 'Agency');
   }
 
-  @Field(() => Occurred, { description: 'Since when.' })
+  @Field(() => Occurred, { description: SINCE })
   get since(): Occurred {
     return new Occurred(this.#recorded.since);
   }

@@ -205,7 +205,8 @@ export class IncidentNode extends AccountableNode {
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: 'When it was last recorded that nothing had changed, in it or in what was done about it.',
+    description:
+      'Until when it is known that nothing had changed, in it or in what was done about it, because somebody looked.',
   })
   override get lastConfirmedAt(): MaybePromise<Date | string | null> {
     return this.standing.lastConfirmedAt();

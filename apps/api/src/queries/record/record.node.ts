@@ -56,7 +56,8 @@ export abstract class RecordNode<State = unknown> {
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: 'When it was last checked that nothing had changed.',
+    description:
+      'Until when it is known that nothing had changed, because somebody looked: the end of the date on which they did, at most when that was recorded.',
   })
   get lastConfirmedAt(): MaybePromise<Date | string | null> {
     return this.view.lastConfirmation?.at ?? null;
