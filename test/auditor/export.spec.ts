@@ -312,6 +312,8 @@ describe('an erasure after an export', () => {
     expect(files.get('data/personal.jsonl')!.toString()).not.toContain('nationality');
     expect(files.get(`data/states/${story.record(departmentOnShooting)}.json`)!.toString()).toContain('[erased]');
 
+    expect((await auditor(['replay', '--bundle', place('erased')])).code).toBe(0);
+
     // The earlier one holds what it held, and the newer one tells what of it is gone from the record.
     const compare = ['verify-bundle', place('seen'), '--newer', place('erased'), '--json'];
     const { code, stdout } = await auditor(compare);

@@ -49,6 +49,9 @@ export async function openOffline(source: OfflineSource, onProgress: Progress): 
       serving,
       staleAfterDays: staleDays,
       onProgress: (done) => onProgress('projected', done, Math.max(done, entries)),
+    }).catch((error: Error) => {
+      // A stranger's log may hold anything, or what only a newer program understands.
+      throw new AnswerError(`${where}: no read model can be made of its log: ${error.message}`);
     });
     const adapter = new URL('../../../shared/src/log/log.adapter.js', import.meta.url);
     model = SqliteReadModel.open({

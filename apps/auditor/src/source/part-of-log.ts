@@ -12,6 +12,8 @@ import type { HoldingBundle } from './verified.bundle.js';
 const MOST_STATE = 2 ** 25;
 const MOST_NOTE = 2 ** 17;
 
+/** Entries of a log that is written anew for the few of it that a case holds: some gigabytes. A stranger may say any number. */
+const MOST_ENTRIES = 5_000_000;
 /** Paths that are told. */
 const TOLD = 5;
 
@@ -25,11 +27,17 @@ export class PartOfLog {
   private readonly held: ReadonlySet<string>;
   private proofs: ReadonlyMap<number, readonly string[]> | undefined;
 
+  /** @throws AnswerError */
   constructor(
     private readonly bundle: HoldingBundle,
     private readonly where: string,
   ) {
-    this.held = new Set(bundle.description.records.map(({ id }) => id));
+    const { size, records } = bundle.description;
+    this.held = new Set(records.map(({ id }) => id));
+    if (size > MOST_ENTRIES)
+      throw new AnswerError(
+        `${where} is of a log of ${size} entries; of more than ${MOST_ENTRIES} a case is not read: ask a server, or read data/states`,
+      );
   }
 
   add({ index }: HeldEntry): void {
@@ -66,7 +74,11 @@ export class PartOfLog {
   private momentOf(asked: AskedMoment): AskedMoment {
     if (!('index' in asked) || asked.index >= this.bundle.description.size - 1) return asked;
     const before = this.indices.findLast((index) => index <= asked.index);
-    return before === undefined ? asked : { index: before };
+    if (before === undefined || before === asked.index) return asked;
+    process.stderr.write(
+      `Entry ${asked.index} is not in the bundle: answered as of ${before}, the last before it that is.\n`,
+    );
+    return { index: before };
   }
 
   private async requireTellable(record: AnsweringRecord, records: readonly string[]): Promise<readonly string[]> {

@@ -5,6 +5,7 @@ import { EXIT, type Exit } from '../exit-codes.js';
 import { serverUrl } from '../server/graphql.server.js';
 import { several } from '../verifier-key.option.js';
 import { UsageError } from '../usage.error.js';
+import { keptCheckpoints } from '../verify/kept.checkpoints.js';
 import { askServer, serverText, type ServerReport } from './ask-server.js';
 
 interface Options {
@@ -26,7 +27,12 @@ export function addVerifyBundle(program: Command, end: (code: Exit) => void): vo
         'record says were withheld. The file verify.mjs in the bundle does the same on plain Node.js.',
     )
     .option('--vkey <key>', 'a key to believe, known from elsewhere; may be repeated', several, [])
-    .option('--checkpoint <file>', 'a checkpoint that was kept before; may be repeated', several, [])
+    .option(
+      '--checkpoint <file>',
+      'a checkpoint that was kept before, or what `watch` remembers; may be repeated',
+      several,
+      [],
+    )
     .option('--newer <folder>', 'a newer bundle: what has been erased since, and whether the log is the same')
     .addOption(
       new Option('--server <url>', 'the running record: what has been erased since, and whether it goes on from here'),
@@ -56,7 +62,8 @@ async function check(
     return await runVerifyBundle({
       folder,
       vkeys: vkey,
-      checkpoints: checkpoint,
+      checkpoints: [],
+      known: checkpoint.flatMap(keptCheckpoints),
       ...(newer === undefined ? {} : { newer }),
       ...(json
         ? {}

@@ -17,6 +17,8 @@ export interface VerifyBundleCommand {
   readonly vkeys: readonly string[];
   /** Files with checkpoints that were kept. */
   readonly checkpoints: readonly string[];
+  /** Further checkpoints, as signed notes. */
+  readonly known?: readonly string[];
   /** Folder of a newer bundle. */
   readonly newer?: string;
   readonly onProgress?: VerifyBundleOptions['onProgress'];
@@ -36,12 +38,12 @@ export interface CheckedBundle {
 
 /** What the command and the single file do alike. @throws BundleUsageError */
 export async function runVerifyBundle(asked: VerifyBundleCommand): Promise<CheckedBundle> {
-  const { folder, vkeys, checkpoints, newer, onProgress } = asked;
+  const { folder, vkeys, checkpoints, known = [], newer, onProgress } = asked;
   requireBundle(folder);
   if (newer !== undefined) requireBundle(newer);
   const options = {
     ...(vkeys.length > 0 ? { verifiers: vkeys.map(keyOf) } : {}),
-    known: checkpoints.map(noteOf),
+    known: [...checkpoints.map(noteOf), ...known],
     ...(onProgress ? { onProgress } : {}),
   };
   const bundle = await verifyBundle(folder, options);
