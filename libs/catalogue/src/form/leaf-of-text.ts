@@ -43,11 +43,12 @@ const MEMBERS = [
   'sources',
 ] as const;
 const STARTS = MEMBERS.map((name) => `"${name}":`);
+const SECOND = STARTS.map((start) => start.charCodeAt(2));
 const place = (name: (typeof MEMBERS)[number]): number => MEMBERS.indexOf(name);
 const [DIGEST, OCCURRED, SEALED, END] = [place('digest'), place('occurred'), place('sealed'), MEMBERS.length];
 const REQUIRED = (['actor', 'causationId', 'correlationId', 'occurred'] as const).map(place);
 /** `leafOf` leaves them out where they are no objects or arrays, but something that counts as false. */
-const NESTED = new Set((['acknowledged', 'attribution', 'reason', 'sealed', 'sources'] as const).map(place));
+const NESTED = MEMBERS.map((name) => ['acknowledged', 'attribution', 'reason', 'sealed', 'sources'].includes(name));
 
 /** Stands in JSON as it is. */
 const PLAIN = /^[\w:.-]+$/;
@@ -91,15 +92,17 @@ function memberStarts(metadata: string): readonly number[] | undefined {
   for (let member = 0; member < END; member++) {
     starts.push(at);
     const start = STARTS[member]!;
-    if (!metadata.startsWith(start, at)) continue;
+    // Most are not there: their second letter says so sooner than the whole name.
+    if (metadata.charCodeAt(at + 2) !== SECOND[member] || !metadata.startsWith(start, at)) continue;
     const value = at + start.length;
-    if (NESTED.has(member) && !isNested(metadata, value)) return undefined;
+    if (NESTED[member] && !isNested(metadata, value)) return undefined;
     const end = member === DIGEST ? endOfDigest(metadata, at) : endOfValue(metadata, value);
     if (end === 0 || (!isComma(metadata, end) && end !== metadata.length - 1)) return undefined;
     at = end + 1;
   }
   starts.push(at);
-  return REQUIRED.every((member) => starts[member] !== starts[member + 1]) ? starts : undefined;
+  for (const member of REQUIRED) if (starts[member] === starts[member + 1]) return undefined;
+  return starts;
 }
 
 function endOfDigest(metadata: string, at: number): number {
