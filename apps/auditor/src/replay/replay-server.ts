@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { NoEventError } from '#bundle';
 import type { StreamName } from '#domain';
 import { type OpeningSource, type TextOpening, TILE_WIDTH, TiledTree } from '#ledger';
@@ -13,6 +10,7 @@ import { NOTHING_HELD } from '../source/held.openings.js';
 import { openOffline } from '../source/offline.source.js';
 import type { Progress } from '../source/record.source.js';
 import { writeSealedLog } from '../source/sealed.log.js';
+import { temporaryFolder } from '../temporary.folder.js';
 import { HttpLedgerReader } from '../verify/http-ledger.reader.js';
 import { compareStates, type StatesReport } from './replay-states.js';
 import { toldStates } from './told.states.js';
@@ -37,8 +35,9 @@ export async function replayServer(
 ): Promise<StatesReport> {
   const server = new GraphQLServer(url);
   const reader = new HttpLedgerReader(url);
-  const folder = mkdtempSync(join(tmpdir(), 'auditor-replay-'));
-  const opened: { close(): unknown }[] = [{ close: () => rmSync(folder, { recursive: true, force: true }) }];
+  const temporary = temporaryFolder('replay');
+  const folder = temporary.path;
+  const opened: { close(): unknown }[] = [{ close: () => temporary.remove() }];
   try {
     const fixed = await FixedTree.open(reader);
     const index = await indexOf(server, fixed.size, until, zone);

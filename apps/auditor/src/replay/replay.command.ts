@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type LogIndex, resolveInstant } from '#domain';
@@ -14,6 +12,7 @@ import { momentOf as askedMoment } from '../past/moment.option.js';
 import { progressBars } from '../progress.bars.js';
 import { serverUrl } from '../server/graphql.server.js';
 import type { Progress } from '../source/record.source.js';
+import { temporaryFolder } from '../temporary.folder.js';
 import { requireOneSource } from '../source/source.options.js';
 import { type StatesReport, statesText } from './replay-states.js';
 
@@ -105,15 +104,15 @@ async function run({ data, log: address, prefix, until, zone, staleDays, json }:
   if (serving === undefined) throw new UsageError(`${folder} holds no read model: name the server's DATA_DIR`);
   const moment = until === undefined ? undefined : momentOf(until, zone);
   const log = await openStoreAt(logPlaceOf(address, prefix, folder), { readOnly: true });
-  const work = mkdtempSync(join(tmpdir(), 'auditor-replay-'));
+  const work = temporaryFolder('replay');
   const bar = json ? undefined : countingBar(process.stderr, 'replayed');
   try {
     return await replayModel(
       {
         log,
         serving,
-        copy: join(work, 'serving.db'),
-        fresh: join(work, 'fresh.db'),
+        copy: join(work.path, 'serving.db'),
+        fresh: join(work.path, 'fresh.db'),
         staleAfterDays: staleDays,
         ...(moment ? { until: moment } : {}),
         ...(bar ? { onProgress: bar.tell } : {}),
@@ -135,7 +134,7 @@ async function run({ data, log: address, prefix, until, zone, staleDays, json }:
     );
   } finally {
     bar?.end();
-    rmSync(work, { recursive: true, force: true });
+    work.remove();
     await log.close();
   }
 }

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { BundleLedgerReader, FILES, type HeldEntry, heldEntries } from '#bundle';
 import { aggregateOf } from '#domain';
 import {
@@ -17,6 +15,7 @@ import type { ServedLedger } from '../../../api/src/ledger/ledger.port.js';
 import { PublishedTree } from '../../../api/src/ledger/published-tree.js';
 import { ROLES } from '../../../api/src/auth/viewer.js';
 import { AnswerError } from '../server/graphql.server.js';
+import { temporaryFolder } from '../temporary.folder.js';
 import { HeldOpenings } from './held.openings.js';
 import { openOffline } from './offline.source.js';
 import { PartOfLog } from './part-of-log.js';
@@ -53,8 +52,8 @@ export async function openBundle(
   const part = description.scope.kind === 'CASE' ? new PartOfLog(bundle, where) : undefined;
   if (part) part.requireHeld(about);
   else requireNoActor(about);
-  const temporary = mkdtempSync(join(tmpdir(), 'auditor-bundle-'));
-  const opened: { close(): unknown }[] = [{ close: () => rmSync(temporary, { recursive: true, force: true }) }];
+  const temporary = temporaryFolder('bundle');
+  const opened: { close(): unknown }[] = [{ close: () => temporary.remove() }];
   const close = async () => {
     for (const part of opened.splice(0).toReversed()) await part.close();
   };
@@ -66,7 +65,7 @@ export async function openBundle(
     });
     const { log, place, records } = await writeSealedLog(
       entries,
-      { folder: temporary, size: description.size },
+      { folder: temporary.path, size: description.size },
       onProgress,
     );
     opened.push(log);
@@ -81,7 +80,7 @@ export async function openBundle(
         where,
         config: loadConfig({
           ...process.env,
-          DATA_DIR: temporary,
+          DATA_DIR: temporary.path,
           ONRECORD_PUBLIC_READ: 'true',
           ...(staleDays === undefined ? {} : { ONRECORD_STALE_DAYS: String(staleDays) }),
         }),
@@ -91,7 +90,7 @@ export async function openBundle(
         // Any will do: who is asking is not in question.
         token: 'bundle',
         vault,
-        ledger: ledgerOf(reader, published, temporary),
+        ledger: ledgerOf(reader, published, temporary.path),
         authenticator: { authenticate: async () => READER },
       },
       onProgress,

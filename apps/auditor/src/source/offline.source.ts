@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { makeReadersModel, SqliteReadModel } from '#read-model';
 import type { Config } from '../../../api/src/config/index.js';
 import type { OfflineParts } from '../../../api/src/offline/offline.module.js';
 import type { OpenedStore } from '../../../shared/src/log/log.adapter.js';
 import type { LogPlace } from '../../../shared/src/log/log.place.js';
 import { AnswerError, type AnsweringRecord, dataOf } from '../server/graphql.server.js';
+import { temporaryFolder } from '../temporary.folder.js';
 import type { Progress } from './record.source.js';
 
 /** Milliseconds in which a read model that was made a moment ago has to come to the end of its log. */
@@ -36,11 +34,12 @@ export interface OfflineRecord extends AnsweringRecord {
 export async function openOffline(source: OfflineSource, onProgress: Progress): Promise<OfflineRecord> {
   const { where, config, log, place, serving, entries = 0, token, ...parts } = source;
   const { staleDays } = config;
-  const folder = mkdtempSync(join(tmpdir(), 'auditor-asks-'));
+  const temporary = temporaryFolder('asks');
+  const folder = temporary.path;
   let model: SqliteReadModel | undefined;
   const close = async () => {
     await model?.close();
-    rmSync(folder, { recursive: true, force: true });
+    temporary.remove();
   };
   try {
     await makeReadersModel({
