@@ -109,18 +109,27 @@ function bare(occurred: Occurred): Bounds {
 
 /** The record without its entries. */
 export function viewOf(state: RecordState<unknown>, kind: Aggregate, first: LogIndex, index: LogIndex): RecordView {
-  const { entries, standings: _all, administration: _decided, ...view } = state;
+  const { entries: _counting, standings: _all, administration: _decided, ...view } = state;
   return {
     ...view,
     kind,
     firstIndex: first,
     lastIndex: index,
-    sources: entries.reduce(withSources, [] as readonly StreamName[]),
+    sources: sourcesOf(state),
   };
 }
 
-function withSources(known: readonly StreamName[], entry: Entry): readonly StreamName[] {
-  const fresh = entry.sources.filter(({ source }) => !known.includes(source));
+/** What is corrected rests on what the correction names too, also where the entry kept its own sources. */
+function sourcesOf({ entries, standings }: RecordState<unknown>): readonly StreamName[] {
+  const corrections = new Map(standings.map((standing) => [standing.entry.id, standing.corrections]));
+  return entries.reduce<readonly StreamName[]>((known, entry) => {
+    const counting = (corrections.get(entry.id) ?? []).filter(({ withdrawn }) => !withdrawn);
+    return [entry, ...counting.map(({ event }) => event)].reduce(withSources, known);
+  }, []);
+}
+
+function withSources(known: readonly StreamName[], of: Pick<StoredEvent, 'sources'>): readonly StreamName[] {
+  const fresh = (of.sources ?? []).filter(({ source }) => !known.includes(source));
   return fresh.length === 0 ? known : [...new Set([...known, ...fresh.map(({ source }) => source)])];
 }
 

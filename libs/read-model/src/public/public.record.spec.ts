@@ -49,6 +49,13 @@ describe('a correction of what was public', () => {
     expect(await titles(story)).toEqual([undefined, 'Incident number 1', 'Put right', 'Put right']);
   });
 
+  it('has its source among those of the record from then on', async () => {
+    const story = told();
+    correct(story, 'Put right', { sources: [MARCH, APRIL] });
+    const sources = async (day: string) => (await (await publicBy(story, day)).record<Incident>(incident))?.sources;
+    expect([await sources('2026-03-10'), await sources('2026-04-02')]).toEqual([[MARCH], [MARCH, APRIL]]);
+  });
+
   it('without any source is as old as the entry', async () => {
     const story = told();
     correct(story, 'A slip');

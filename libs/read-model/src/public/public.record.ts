@@ -36,7 +36,8 @@ export function foldPublic(
   const counts = (type: string) => OF_THE_RECORD.has(type) || (REFERENCES.has(kind) && !FACTS.has(type));
   const standings = effectiveEntries(passed).flatMap((standing): EntryStanding[] => {
     const entry = counts(standing.event.type) ? standing.entry : publicEntry(standing.entry, isPublic);
-    return entry ? [{ ...standing, entry }] : [];
+    const known = standing.corrections.map((one) => ({ ...one, event: withPublicSources(one.event, isPublic) }));
+    return entry ? [{ ...standing, entry, corrections: known }] : [];
   });
   // Without a fact there is no record: neither a merge nor a retraction makes one.
   if (standings.every(({ event }) => OF_THE_RECORD.has(event.type))) return undefined;
@@ -46,6 +47,9 @@ export function foldPublic(
   );
   return foldStandings(deciderOf(kind), record, counting, standings);
 }
+
+const withPublicSources = (event: StoredEvent, isPublic: IsPublic): StoredEvent =>
+  event.sources ? { ...event, sources: event.sources.filter(({ source }) => isPublic(source)) } : event;
 
 /** What the record refers to, and does not assert. */
 const REFERENCES: ReadonlySet<Aggregate> = new Set<Aggregate>(['agency', 'person', 'source']);

@@ -24,7 +24,7 @@ export interface RecordView<State = unknown> extends Omit<
   /** Of its first and its latest entry, up to the snapshot's index. */
   readonly firstIndex: LogIndex;
   readonly lastIndex: LogIndex;
-  /** Sources that its standing entries name. */
+  /** Sources that its standing entries name, and the corrections of those that count. */
   readonly sources: readonly StreamName[];
 }
 

@@ -10,3 +10,6 @@ export const EXAMPLE_IDS: Readonly<Record<ListedKind, string>> = {
   person: 'person-0198c5f2-7d3a-5c11-8a55-1b2c3d4e5f60',
   source: 'source-0198c5f2-7d3a-5c11-8a55-1b2c3d4e5f60',
 };
+
+/** An entry's id, as it looks. */
+export const EXAMPLE_ENTRY = '0198c5f2-7d3a-5c11-8a55-1b2c3d4e5f60';

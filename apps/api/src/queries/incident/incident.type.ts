@@ -182,7 +182,7 @@ export class IncidentNode extends AccountableNode {
   }
 
   @Field(() => [typeNamed('Source')], {
-    description: 'The sources that its own entries name, and those of its duplicates.',
+    description: 'The sources that its own entries and their corrections name, and those of its duplicates.',
   })
   get sources(): MaybePromise<SourceNode[]> {
     return whenHere(this.moment.tellingOf(this.view), (views) =>

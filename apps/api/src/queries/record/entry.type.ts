@@ -8,6 +8,7 @@ import { Occurred } from '../common/occurred.type.js';
 import { Json, SafeInt } from '../common/scalars.js';
 import { SourceReference } from '../common/source-reference.type.js';
 import type { Moment } from '../moment/moment.js';
+import { Correction } from './correction.type.js';
 import { Reason } from './reason.type.js';
 
 @ObjectType({ description: 'A value of an entry that is kept apart, in the vault: what is public is that it exists.' })
@@ -88,7 +89,10 @@ export class Entry {
     return attribution(this.#moment, this.#entry.attribution);
   }
 
-  @Field(() => [SourceReference], { description: 'The sources, and what each supports.' })
+  @Field(() => [SourceReference], {
+    description:
+      'The sources, and what each supports. Those of a correction are in `correctionsMade`, unless it put them in the place of these.',
+  })
   get sources(): SourceReference[] {
     return this.#entry.sources.map((one) => new SourceReference(this.#moment, one));
   }
@@ -128,6 +132,13 @@ export class Entry {
   @Field(() => [ID], { description: 'All of its corrections, in the order of the log, withdrawn ones included.' })
   get corrections(): string[] {
     return this.#marks?.standing.corrections.map(({ id }) => id) ?? [];
+  }
+
+  @Field(() => [Correction], {
+    description: 'The same corrections with their reasons and sources: what is corrected rests on them too.',
+  })
+  get correctionsMade(): Correction[] {
+    return this.#marks?.standing.corrections.map((one) => new Correction(this.#moment, one)) ?? [];
   }
 
   @Field(() => ID, { nullable: true, description: 'The entry that withdrew it, where it does not count.' })

@@ -2,7 +2,7 @@ import { ArgsType, Field, ID, Int } from '@nestjs/graphql';
 import type { Type } from '@nestjs/common';
 import { FACETS, type ListedKind } from '#read-model';
 import { enumType } from '../../graphql/choice-enum.js';
-import { EXAMPLE_IDS } from '../common/example-ids.js';
+import { EXAMPLE_ENTRY, EXAMPLE_IDS } from '../common/example-ids.js';
 import { DEFAULT_PAGE, PageArgs } from '../common/page.args.js';
 import { FILTERS } from '../filter/filter.inputs.js';
 import { OrderInput } from '../filter/order.input.js';
@@ -31,6 +31,10 @@ export const ID_ARGS = Object.fromEntries(
 
 export const ANY_ID_ARGS = idArgs(
   `Id of a record, whatever it is about: \`${EXAMPLE_IDS.agency}\`, \`${EXAMPLE_IDS.incident}\`.`,
+);
+
+export const ENTRY_ID_ARGS = idArgs(
+  `Id of an entry, a UUID, as answers give it: \`${EXAMPLE_ENTRY}\`. Records have ids of their own: ask \`node\`.`,
 );
 
 @ArgsType()

@@ -8,12 +8,15 @@ import { type NodeTypes, typeNamed } from '../common/node.registry.js';
 import { answering } from '../../graphql/query-error.js';
 import type { Moment } from '../moment/moment.js';
 import { LoggedEventConnection } from '../record/entry.connection.js';
+import { entryOfId } from '../record/entry.lookup.js';
+import { Entry } from '../record/entry.type.js';
 import { historyPage } from '../record/history.page.js';
 import { CONNECTIONS, NODE_OF } from './connections.js';
 import { peopleNamed } from './people-named.js';
 import { listPage, type ListRequest } from './list.page.js';
 import {
   ANY_ID_ARGS,
+  ENTRY_ID_ARGS,
   HistoryArgs,
   ID_ARGS,
   type IdArgs,
@@ -86,6 +89,16 @@ export const ROOT_FIELDS: readonly RootField[] = [
       moment.records.announce(ids);
       return allHere(ids.map((id) => anyNode(moment, id)));
     },
+  }),
+  rootField<IdArgs>({
+    name: 'entry',
+    type: () => Entry,
+    nullable: true,
+    description:
+      'One entry of the record, by the id that `basis`, `entry` and their like give; null where there is none at this moment. A correction answers as itself: `data.entry` is what it corrects. Those of actors are shown to ADMIN, and to the actor.',
+    args: ENTRY_ID_ARGS,
+    cost: 5,
+    read: (moment, { id }) => entryOfId(moment, id),
   }),
   ...(Object.keys(PLURALS) as ListedKind[]).flatMap(ofKind),
   rootField<SearchArgs>({
