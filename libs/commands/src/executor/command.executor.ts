@@ -33,6 +33,7 @@ import { examineContent } from './examine-content.js';
 import { examineInput, rolesFor } from './examine-input.js';
 import { KeyedLock } from './keyed-lock.js';
 import { namesInText } from './names-in-text.js';
+import { personsAtHand } from './persons-at-hand.js';
 import { deciderOf, RecordLoader, type LoadedRecord } from './record-loader.js';
 import { unknownReference } from './references.js';
 import { unknownText } from './unknown-text.js';
@@ -168,7 +169,7 @@ export class CommandExecutor {
       deciderOf(ids.stream),
       command,
       loaded.state,
-      await namesInText(leaves, this.options.vault),
+      await namesInText(leaves, this.options.vault, () => personsAtHand(ids.stream, leaves, loaded, this.records)),
     );
     if (decision.outcome === 'REFUSE') return refused(decision.refusal);
     const circle = await closedCircle(declaration, command, loaded, this.records);

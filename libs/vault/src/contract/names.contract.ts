@@ -57,6 +57,16 @@ export function namesContract(make: MakeVault): void {
       ]);
     });
 
+    it('are looked for by single tokens among persons that are only found out where there is a token', async () => {
+      let asked = 0;
+      const among = async () => (asked++, [good]);
+      await expect(at.vault.findNamesInText('She was shot.', { among })).resolves.toEqual([]);
+      expect(asked).toBe(0);
+      const found = await at.vault.findNamesInText(`Ms Good. @[${good}#name] is good.`, { among });
+      expect(found.map(({ start }) => start)).toEqual([3, 'Ms Good. '.length + `@[${good}#name] is `.length]);
+      expect(asked).toBe(1);
+    });
+
     it('tell each of two persons with tokens in common', async () => {
       const other = person();
       await at.vault.put([named(other, 'Nicole Good')]);

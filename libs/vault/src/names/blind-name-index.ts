@@ -62,7 +62,8 @@ export class BlindNameIndex implements NameIndex {
     if (runs.length === 0) return [];
     await this.refreshed();
     const found: NameMatch[] = [];
-    for (const run of runs) found.push(...(await this.findInRun(run, among)));
+    const singles = new SingleNames(among);
+    for (const run of runs) found.push(...(await this.findInRun(run, singles)));
     return found.sort((a, b) => a.start - b.start || a.end - b.end);
   }
 
@@ -112,10 +113,7 @@ export class BlindNameIndex implements NameIndex {
     return tokens.length < limit;
   }
 
-  private async findInRun(
-    words: readonly Word[],
-    among: readonly StreamName[] | undefined,
-  ): Promise<readonly NameMatch[]> {
+  private async findInRun(words: readonly Word[], singles: SingleNames): Promise<readonly NameMatch[]> {
     const known = words.map(({ token }) => this.filter.has(this.blind.of(token)));
     const pairs = new Map<Word, readonly NameRow[]>();
     for (let i = 1; i < words.length; i++) {
@@ -131,24 +129,47 @@ export class BlindNameIndex implements NameIndex {
       const one = match('NAME', subjects.get(stretch.name) ?? '', stretch.words);
       matches.set(`${one.subject} ${one.start} ${one.end}`, one);
     }
-    if (!among || among.length === 0) return [...matches.values()];
-    const singles = await this.findSingles(words, known, among);
+    const alone = await this.findSingles(words, known, singles);
     const within = (one: NameMatch) =>
       [...matches.values()].some((m) => m.subject === one.subject && m.start <= one.start && one.end <= m.end);
-    return [...matches.values(), ...singles.filter((one) => !within(one))];
+    return [...matches.values(), ...alone.filter((one) => !within(one))];
   }
 
   private async findSingles(
     words: readonly Word[],
     known: readonly boolean[],
-    among: readonly StreamName[],
+    singles: SingleNames,
   ): Promise<readonly NameMatch[]> {
-    const singles: NameMatch[] = [];
+    const found: NameMatch[] = [];
     for (const [i, word] of words.entries()) {
       if (!known[i] || word.token.length < SHORTEST_SINGLE) continue;
-      const rows = await this.store.namesWith([this.blind.of(word.token)], among, LIMIT);
-      for (const subject of new Set(rows.map((row) => row.subject))) singles.push(match('TOKEN', subject, [word]));
+      const subjects = await singles.of(word.token, (among) =>
+        this.store.namesWith([this.blind.of(word.token)], among, LIMIT),
+      );
+      for (const subject of subjects) found.push(match('TOKEN', subject, [word]));
     }
-    return singles;
+    return found;
+  }
+}
+
+/** Whose name a single word of a text is, among a few persons: each word is looked up once, however often it stands there. */
+class SingleNames {
+  private persons: Promise<readonly StreamName[]> | undefined;
+  private readonly known = new Map<string, Promise<readonly StreamName[]>>();
+
+  constructor(private readonly among: NameSearch['among'] = []) {}
+
+  of(token: string, find: (among: readonly StreamName[]) => Promise<readonly NameRow[]>) {
+    let subjects = this.known.get(token);
+    if (!subjects) this.known.set(token, (subjects = this.subjectsWith(find)));
+    return subjects;
+  }
+
+  private async subjectsWith(
+    find: (among: readonly StreamName[]) => Promise<readonly NameRow[]>,
+  ): Promise<readonly StreamName[]> {
+    this.persons ??= typeof this.among === 'function' ? this.among() : Promise.resolve(this.among);
+    const among = await this.persons;
+    return among.length === 0 ? [] : [...new Set((await find(among)).map(({ subject }) => subject))];
   }
 }

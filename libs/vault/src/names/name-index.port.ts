@@ -16,9 +16,10 @@ export interface NameMatch {
 export interface NameSearch {
   /**
    * Report single tokens of these persons' names, usually those of the record that the text belongs to. Without it only
-   * whole names are reported: over a whole vault almost any text holds a word that is somebody's name.
+   * whole names are reported: over a whole vault almost any text holds a word that is somebody's name. Asked for at most
+   * once a text, and only if it holds a word of any name at all: to find out who they are may take reads.
    */
-  readonly among?: readonly StreamName[];
+  readonly among?: readonly StreamName[] | (() => Promise<readonly StreamName[]>);
 }
 
 /**
