@@ -32,6 +32,8 @@ export interface Leaves {
     readonly rule: RuleName;
     readonly personal: boolean;
   }[];
+  /** Coded values that take any word: in the clear everywhere, for good, whatever somebody writes into them. */
+  readonly open: { readonly path: string; readonly value: string }[];
   readonly references: { readonly path: string; readonly target: string; readonly allowed: readonly string[] }[];
 }
 
@@ -60,6 +62,7 @@ export const noLeaves = (): Leaves => ({
   unowned: [],
   codes: [],
   ruled: [],
+  open: [],
   references: [],
 });
 
@@ -101,6 +104,7 @@ function collectLeaf(
   if (walk.vocabulary)
     into.codes.push({ path, code: value, vocabulary: walk.vocabulary, personal: typeof walk.mark === 'object' });
   if (walk.reference) into.references.push({ path, target: value, allowed: walk.reference });
+  if (walk.open) into.open.push({ path, value });
   if (walk.mark === 'narrative') into.narrative.push({ path, value });
   else if (walk.mark !== 'coded') {
     const { field, otherwise } = walk.mark;

@@ -21,6 +21,8 @@ export type Walk =
       readonly vocabulary?: VocabularyName;
       readonly reference?: readonly string[];
       readonly rule?: RuleName;
+      /** Whether it is coded, and yet takes any word: an id of somebody else's, a statute. */
+      readonly open?: true;
     }
   | { readonly kind: 'object'; readonly properties: ReadonlyMap<string, Walk>; readonly rule?: RuleName }
   | { readonly kind: 'array'; readonly items: Walk; readonly rule?: RuleName }
@@ -69,8 +71,18 @@ function leaf(schema: SchemaNode, path: string): Walk {
     mark,
     ...(schema[VOCABULARY] ? { vocabulary: schema[VOCABULARY] as VocabularyName } : {}),
     ...(schema[REFERENCE] ? { reference: schema[REFERENCE] as readonly string[] } : {}),
+    ...(isOpen(schema, mark) ? { open: true } : {}),
     ...ruleOf(schema),
   };
+}
+
+/** A name as it would be written where a pattern leaves room for one. */
+const NAMES = ['Ada Testperson', 'ada-testperson', 'ADA_TESTPERSON'];
+
+function isOpen(schema: SchemaNode, mark: Mark): boolean {
+  if (mark !== 'coded' || schema.type !== 'string' || schema[VOCABULARY] || schema[REFERENCE]) return false;
+  const pattern = schema['pattern'] as string | undefined;
+  return pattern === undefined || NAMES.some((name) => new RegExp(pattern).test(name));
 }
 
 const ruleOf = (schema: SchemaNode): { rule?: RuleName } => (schema[RULE] ? { rule: schema[RULE] as RuleName } : {});

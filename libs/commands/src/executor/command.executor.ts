@@ -169,12 +169,19 @@ export class CommandExecutor {
       deciderOf(ids.stream),
       command,
       loaded.state,
-      await namesInText(leaves, this.options.vault, () => personsAtHand(ids.stream, leaves, loaded, this.records)),
+      await this.namesIn(task, loaded),
     );
     if (decision.outcome === 'REFUSE') return refused(decision.refusal);
     const circle = await closedCircle(declaration, command, loaded, this.records);
     if (circle) return refused(circle);
     return this.append(task, loaded, digest, decision.warnings);
+  }
+
+  private namesIn({ ids, leaves, request, declaration }: Task, loaded: LoadedRecord): Promise<Warning[]> {
+    // Only an agency is named by whoever registers it; any other id follows from the command's.
+    const named = declaration.creates === 'ALWAYS' && request.record !== undefined ? ids.stream : undefined;
+    const among = () => personsAtHand(ids.stream, leaves, loaded, this.records);
+    return namesInText(leaves, named, this.options.vault, among);
   }
 
   private async append(

@@ -1,6 +1,6 @@
 import type { JsonObject } from '#domain';
 import type { CommandRequest } from '#commands';
-import { commandHarness, EDITOR, recorded, ZONE } from '../testing/harness.js';
+import { commandHarness, EDITOR, recorded, refusal, ZONE } from '../testing/harness.js';
 
 type Harness = Awaited<ReturnType<typeof commandHarness>>;
 
@@ -89,6 +89,56 @@ describe('a single word of a sealed name', () => {
     expect((await warningsOf(linking)).map(([code, path]) => [code, path])).toEqual([
       ['POSSIBLE_NAME', '/reason/text'],
       ['POSSIBLE_NAME', '/reason/text'],
+    ]);
+  });
+});
+
+describe('a sealed name in a coded value, which nothing can take out again', () => {
+  const report = (data: JsonObject) =>
+    fact('IncidentReported', { kinds: [{ code: 'SHOOTING' }], relevance: 'INCIDENT', title: 'A shooting', ...data });
+  const place = { text: 'A street', country: 'US', zone: ZONE, precision: 'LOCALITY' };
+  const charge = { defendant: { described: 'A man' }, level: 'FELONY', counts: 1, chargeId: 'c1' };
+  const charges = (more: JsonObject) => fact('ChargesFiled', { charges: [{ ...charge, ...more }] }, { record: trial });
+  let trial: string;
+  beforeAll(async () => {
+    const beginning = { kind: 'CRIMINAL', against: 'SUBJECT', incidents: [incident] };
+    trial = recorded(await edit(fact('CaseOpened', { ...beginning, jurisdiction: 'STATE' }))).record;
+  });
+
+  it.each([
+    [
+      'an id of another tracker',
+      () => report({ externalIds: [{ scheme: 'mpv', value: 'brannock-ostervelder-2026' }] }),
+      '/data/externalIds/0/value',
+    ],
+    [
+      'a locality',
+      () => report({ places: [{ ...place, locality: 'Ostervelder, Brannock' }] }),
+      '/data/places/0/locality',
+    ],
+    ['a statute', () => charges({ statute: 'Brannock Ostervelder' }), '/data/charges/0/statute'],
+    ['the id of a charge', () => charges({ chargeId: 'BRANNOCK_OSTERVELDER' }), '/data/charges/0/chargeId'],
+    [
+      'the id of an agency',
+      () => ({
+        type: 'AgencyRegistered',
+        record: 'agency-brannock-ostervelder',
+        data: { name: 'An agency', jurisdiction: 'PRIVATE' },
+      }),
+      '/record',
+    ],
+  ])('is refused until it is acknowledged: %s', async (_, command, path) => {
+    const refused = refusal(await edit(command()));
+    expect(refused).toMatchObject({ code: 'UNACKNOWLEDGED', path, warnings: [{ code: 'NAME_IN_TEXT', path }] });
+    expect(refused.message).toMatch(/can never be withheld: leave the name out/);
+    recorded(await edit({ ...command(), acknowledge: ['NAME_IN_TEXT'] }));
+  });
+
+  it('warns of a single word of the name of somebody at hand, and not of a time zone', async () => {
+    const madrid = await sealed('Quirin Madrid');
+    const data = { places: [{ ...place, locality: 'Madrid', zone: 'Europe/Madrid' }], narrative: `@[${madrid}]` };
+    expect((await warningsOf(report(data))).map(([code, path]) => [code, path])).toEqual([
+      ['POSSIBLE_NAME', '/data/places/0/locality'],
     ]);
   });
 });

@@ -33,8 +33,9 @@ export type RefusalCode = keyof typeof REFUSALS;
 
 export const WARNINGS = {
   SEQUENCE: 'The sequence of entries does not fit; acknowledged, it is recorded and shown as a gap.',
-  NAME_IN_TEXT: 'A text holds a name that is sealed; use the mention that is shown, or acknowledge it.',
-  POSSIBLE_NAME: 'A text holds a word that is part of a sealed name.',
+  NAME_IN_TEXT:
+    'A text, or a code that takes any word, holds a name that is sealed; use the mention that is shown, or acknowledge it.',
+  POSSIBLE_NAME: 'A text, or a code that takes any word, holds a word that is part of a sealed name.',
   NAME_IN_EARLIER_TEXT: 'Texts that are on record already name the person: look at `namedInTexts` of the person.',
   POSSIBLE_DUPLICATE: 'Another record has the same external id, hash or address.',
   EXPORTED_EARLIER: 'Exports that were made earlier hold what was removed: their recipients have to be told.',

@@ -157,7 +157,7 @@ class SingleNames {
   private persons: Promise<readonly StreamName[]> | undefined;
   private readonly known = new Map<string, Promise<readonly StreamName[]>>();
 
-  constructor(private readonly among: NameSearch['among'] = []) {}
+  constructor(private readonly among: NonNullable<NameSearch['among']> = []) {}
 
   of(token: string, find: (among: readonly StreamName[]) => Promise<readonly NameRow[]>) {
     let subjects = this.known.get(token);
