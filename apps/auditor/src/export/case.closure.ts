@@ -10,7 +10,8 @@ const MOST_RECORDS = 10_000;
 const ABOUT = `query ($index: SafeInt!, $id: ID!) {
   record(asOf: { index: $index }) {
     incident(id: $id) {
-      id duplicates { id } mergedInto { id } investigations { id } cases { id } statements { id }
+      id duplicates { id } mergedInto { id } investigations(include: [RETRACTED]) { id }
+      cases(include: [RETRACTED]) { id } statements(include: [RETRACTED]) { id }
     }
   }
 }`;

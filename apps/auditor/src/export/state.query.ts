@@ -37,9 +37,9 @@ fragment AnIncident on Incident {
   mergedInto { id }
   duplicates { id }
   verification { level covers entry }
-  investigations { id }
-  cases { id }
-  statements { id }
+  investigations(include: [RETRACTED]) { id }
+  cases(include: [RETRACTED]) { id }
+  statements(include: [RETRACTED]) { id }
   investigationStatus { status basis }
   disputed { value basis }
   charges { side byStatus { status counts entries } }

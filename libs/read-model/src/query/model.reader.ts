@@ -8,12 +8,11 @@ import { BoundedCache } from '../support/bounded.cache.js';
 import { fromBytes, toBytes } from '../tables/event-id.bytes.js';
 import { kindNumber } from '../tables/kinds.js';
 import { AlikeRecords } from './alike.records.js';
-import type { ListedKind } from './facets.catalogue.js';
 import { FacetReader } from './facet.reader.js';
 import { FileNumbers } from './file.numbers.js';
 import { LinkReader, WITH_DUPLICATES } from './link.reader.js';
 import { ListReader } from './list.reader.js';
-import type { EntryRange } from './read-model.types.js';
+import type { EntryRange, SearchOptions } from './read-model.types.js';
 import type { ReadBurst } from './read.burst.js';
 import { Statements } from './statement.cache.js';
 import { textQuery } from './text.query.js';
@@ -101,20 +100,39 @@ export class ModelReader {
     return (this.view('log', index)?.state as { logId?: string } | undefined)?.logId;
   }
 
-  search(text: string, kinds: readonly ListedKind[] | undefined, limit: number, index: LogIndex): StreamName[] {
+  search(text: string, { kinds, include = [], limit }: SearchOptions, index: LogIndex): StreamName[] {
     const query = textQuery(text);
     if (query === undefined) return [];
     const numbers = (kinds ?? AGGREGATES).map(kindNumber);
+    const found: StreamName[] = [];
+    for (let seen = 0; found.length < limit; seen += limit) {
+      const next = this.bestFor(query, numbers, { from: seen, limit }, index);
+      for (const name of next) {
+        const unlisted = this.facets.of(name, index)?.unlisted;
+        if (found.length < limit && (unlisted === undefined || include.includes(unlisted))) found.push(name);
+      }
+      if (next.length < limit) break;
+    }
+    return found;
+  }
+
+  private bestFor(
+    query: string,
+    kinds: readonly number[],
+    { from, limit }: { readonly from: number; readonly limit: number },
+    index: LogIndex,
+  ): StreamName[] {
     return this.statements
       .all<{ name: string }>(
         `SELECT r.name, min(s.rank) AS best FROM text_search s JOIN text t ON t.id = s.rowid
          JOIN record r ON r.id = t.record
-         WHERE s.text_search MATCH ? AND t.from_idx <= ? AND t.to_idx > ? AND r.kind IN (${numbers.join()})
-         GROUP BY r.id ORDER BY best, r.id LIMIT ?`,
+         WHERE s.text_search MATCH ? AND t.from_idx <= ? AND t.to_idx > ? AND r.kind IN (${kinds.join()})
+         GROUP BY r.id ORDER BY best, r.id LIMIT ? OFFSET ?`,
         query,
         index,
         index,
         limit,
+        from,
       )
       .map(({ name }) => name);
   }

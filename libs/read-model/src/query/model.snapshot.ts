@@ -6,7 +6,7 @@ import type { ListedKind } from './facets.catalogue.js';
 import type { Order, Page, PageRequest, RecordFilter } from './filter.types.js';
 import type { ModelReader } from './model.reader.js';
 import { ModelPublicSnapshot } from './public.snapshot.js';
-import type { EntryRange, LinkKind, PublicSnapshot, Snapshot } from './read-model.types.js';
+import type { EntryRange, LinkKind, PublicSnapshot, SearchOptions, Snapshot } from './read-model.types.js';
 import { foldHistory, historyOf, type RecordLog } from './record.history.js';
 import type { FacetSet, IncidentFile, IndexedEntry, RecordView } from './views.types.js';
 
@@ -76,8 +76,8 @@ export class ModelSnapshot implements Snapshot {
     return this.reader.log(range, this.index);
   }
 
-  search(text: string, { kinds, limit }: { kinds?: readonly ListedKind[]; limit: number }): readonly StreamName[] {
-    return this.reader.search(text, kinds, limit, this.index);
+  search(text: string, options: SearchOptions): readonly StreamName[] {
+    return this.reader.search(text, options, this.index);
   }
 
   parentsOf(agency: StreamName): readonly StreamName[] {

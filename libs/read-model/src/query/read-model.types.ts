@@ -2,7 +2,7 @@ import type { EpochMs, EventId, LogIndex, RecordState, StoredEvent, StreamName }
 import type { StorePosition } from '#event-store';
 import type { ListedKind } from './facets.catalogue.js';
 import type { Order, Page, PageRequest, RecordFilter } from './filter.types.js';
-import type { FacetSet, IncidentFile, IndexedEntry, RecordView } from './views.types.js';
+import type { FacetSet, IncidentFile, IndexedEntry, RecordView, Unlisted } from './views.types.js';
 
 /** How records belong together: `of` names the near end, the other is what is asked for. */
 export type LinkKind = 'investigation' | 'case' | 'statement' | 'person' | 'agency' | 'source' | 'incident';
@@ -16,6 +16,13 @@ export interface EntryRange {
   readonly backwards?: boolean;
   /** Only events of these types. */
   readonly types?: readonly string[];
+}
+
+export interface SearchOptions {
+  readonly kinds?: readonly ListedKind[];
+  /** Merged and retracted records, which are left out by default. */
+  readonly include?: readonly Unlisted[];
+  readonly limit: number;
 }
 
 /** Everything at one index, now or in the past, so that all parts of an answer agree. */
@@ -55,7 +62,7 @@ export interface Snapshot {
   /** Entries of the whole log. */
   log(range: EntryRange): readonly IndexedEntry[];
   /** Records whose texts hold the words, best first. */
-  search(text: string, options: { kinds?: readonly ListedKind[]; limit: number }): readonly StreamName[];
+  search(text: string, options: SearchOptions): readonly StreamName[];
   /** The agencies above one, nearest first; a cycle ends it. */
   parentsOf(agency: StreamName): readonly StreamName[];
   /** What anyone could have known at an instant: refolded from the entries that have a source published by then. */

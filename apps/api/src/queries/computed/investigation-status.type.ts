@@ -33,13 +33,17 @@ export class InvestigationStatusValue {
     return whenHere(this.investigations, (nodes) =>
       nodes.flatMap(({ view }) => {
         const { status, statusEntry } = view.state as Investigation;
-        return status === this.known && statusEntry && !view.retraction ? [statusEntry] : [];
+        return status === this.known && statusEntry ? [statusEntry] : [];
       }),
     );
   }
 
-  @Field(() => [typeNamed('Investigation')], { description: 'The inquiries behind it, whatever their own status.' })
+  @Field(() => [typeNamed('Investigation')], {
+    description: 'The inquiries behind it, whatever their own status. One that was retracted is behind nothing.',
+  })
   get investigations(): MaybePromise<InvestigationNode[]> {
-    return this.#moment.linked(this.#incident, 'investigation', 'Investigation');
+    return whenHere(this.#moment.linked(this.#incident, 'investigation', 'Investigation'), (nodes) =>
+      nodes.filter(({ view }) => !view.retraction),
+    );
   }
 }

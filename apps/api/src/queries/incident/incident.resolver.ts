@@ -2,13 +2,18 @@ import { Args, ArgsType, Context, Extensions, Field, Parent, ResolveField, Resol
 import type { LogIndex } from '#domain';
 import type { GraphQLContext } from '../../graphql/graphql-context.js';
 import { apiError } from '../../graphql/api-error.js';
+import type { CaseNode } from '../case/case.type.js';
+import { LinkedArgs, linkedRecords } from '../common/linked.args.js';
 import { whenHere, type MaybePromise } from '../common/maybe-promise.js';
+import { typeNamed } from '../common/node.registry.js';
 import { PageArgs } from '../common/page.args.js';
 import { SafeInt } from '../common/scalars.js';
+import type { InvestigationNode } from '../investigation/investigation.type.js';
 import { judgedAt } from '../moment/judged-at.js';
 import { Moments } from '../moment/moments.js';
 import { EntryConnection } from '../record/entry.connection.js';
 import { timelinePage } from '../record/entry.pages.js';
+import type { StatementNode } from '../statement/statement.type.js';
 import { IncidentChanges } from './changes.type.js';
 import { IncidentNode } from './incident.type.js';
 
@@ -36,6 +41,8 @@ class ChangesArgs {
   to?: number | null;
 }
 
+const AS_RECORDED = 'in order of recording. Those that were retracted are left out unless they are asked for.';
+
 /** Fields of an incident that take arguments. */
 @Resolver(() => IncidentNode)
 export class IncidentResolver {
@@ -49,6 +56,21 @@ export class IncidentResolver {
   @ResolveField(() => Boolean, { description: 'Whether a deadline has passed unmet.' })
   overdue(@Parent() incident: IncidentNode, @Args() { at }: AtArgs): MaybePromise<boolean> {
     return passed(incident, incident.standing.overdueFrom(), at);
+  }
+
+  @ResolveField(() => [typeNamed('Investigation')], { description: `The inquiries into it, ${AS_RECORDED}` })
+  investigations(@Parent() incident: IncidentNode, @Args() asked: LinkedArgs): MaybePromise<InvestigationNode[]> {
+    return linkedRecords(incident, 'investigation', 'Investigation', asked);
+  }
+
+  @ResolveField(() => [typeNamed('Case')], { description: `The proceedings that followed, ${AS_RECORDED}` })
+  cases(@Parent() incident: IncidentNode, @Args() asked: LinkedArgs): MaybePromise<CaseNode[]> {
+    return linkedRecords(incident, 'case', 'Case', asked);
+  }
+
+  @ResolveField(() => [typeNamed('Statement')], { description: `What was said about it, ${AS_RECORDED}` })
+  statements(@Parent() incident: IncidentNode, @Args() asked: LinkedArgs): MaybePromise<StatementNode[]> {
+    return linkedRecords(incident, 'statement', 'Statement', asked);
   }
 
   @ResolveField(() => EntryConnection, {

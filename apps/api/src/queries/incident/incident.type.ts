@@ -15,10 +15,7 @@ import { ListedStanding } from '../computed/listed.standing.js';
 import { AccountableNode } from '../computed/accountable.node.js';
 import { DisputedValue } from '../computed/grounded.type.js';
 import { InvestigationStatusValue } from '../computed/investigation-status.type.js';
-import type { CaseNode } from '../case/case.type.js';
-import type { InvestigationNode } from '../investigation/investigation.type.js';
 import type { SourceNode } from '../source/source.type.js';
-import type { StatementNode } from '../statement/statement.type.js';
 import { Force, Injury } from './force.type.js';
 import { ExternalId, IncidentLink, Verification } from './incident-parts.type.js';
 import { IncidentAgency, Involvement } from './involvement.type.js';
@@ -164,21 +161,6 @@ export class IncidentNode extends AccountableNode {
   })
   get possibleDuplicates(): MaybePromise<IncidentNode[]> {
     return this.moment.alike(this.id, 'Incident');
-  }
-
-  @Field(() => [typeNamed('Investigation')], { description: 'The inquiries into it, in order of recording.' })
-  get investigations(): MaybePromise<InvestigationNode[]> {
-    return this.moment.linked(this.id, 'investigation', 'Investigation');
-  }
-
-  @Field(() => [typeNamed('Case')], { description: 'The proceedings that followed, in order of recording.' })
-  get cases(): MaybePromise<CaseNode[]> {
-    return this.moment.linked(this.id, 'case', 'Case');
-  }
-
-  @Field(() => [typeNamed('Statement')], { description: 'What was said about it, in order of recording.' })
-  get statements(): MaybePromise<StatementNode[]> {
-    return this.moment.linked(this.id, 'statement', 'Statement');
   }
 
   @Field(() => [typeNamed('Source')], {

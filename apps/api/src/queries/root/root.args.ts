@@ -1,10 +1,10 @@
 import { ArgsType, Field, ID, Int } from '@nestjs/graphql';
 import type { Type } from '@nestjs/common';
-import { FACETS, type ListedKind } from '#read-model';
+import { FACETS, type ListedKind, type Unlisted } from '#read-model';
 import { enumType } from '../../graphql/choice-enum.js';
 import { EXAMPLE_ENTRY, EXAMPLE_IDS } from '../common/example-ids.js';
 import { DEFAULT_PAGE, PageArgs } from '../common/page.args.js';
-import { FILTERS } from '../filter/filter.inputs.js';
+import { FILTERS, UnlistedEnum } from '../filter/filter.inputs.js';
 import { OrderInput } from '../filter/order.input.js';
 import type { ListRequest } from './list.page.js';
 
@@ -69,6 +69,12 @@ export class SearchArgs {
     description: 'Only records of these kinds: `[incident, statement]`.',
   })
   kinds?: ListedKind[] | null;
+
+  @Field(() => [UnlistedEnum], {
+    nullable: true,
+    description: 'Merged and retracted records are left out unless they are named here.',
+  })
+  include?: Unlisted[] | null;
 
   @Field(() => Int, { defaultValue: DEFAULT_PAGE, description: 'How many, 100 at most.' })
   first: number = DEFAULT_PAGE;

@@ -107,11 +107,13 @@ export const ROOT_FIELDS: readonly RootField[] = [
     description: 'Records whose texts hold the words, best first. Names of persons are not texts.',
     args: SearchArgs,
     cost: 10,
-    read: (moment, { text, kinds, first }) => {
+    read: (moment, { text, kinds, include, first }) => {
       const { snapshot } = moment.source;
       if (!snapshot) throw apiError('NOT_ON_THIS_AXIS', 'Search asks for a list: use `index` or `recordedBy`.');
       const { size } = pageAsked({ first });
-      const ids = answering(() => snapshot.search(text, { limit: size, ...(kinds == null ? {} : { kinds }) }));
+      const ids = answering(() =>
+        snapshot.search(text, { limit: size, include: include ?? [], ...(kinds == null ? {} : { kinds }) }),
+      );
       moment.records.announce(ids);
       return whenHere(allHere(ids.map((id) => anyNode(moment, id))), (nodes) => nodes.filter((node) => node !== null));
     },
