@@ -266,9 +266,10 @@ describe('auditor replay', () => {
     expect(told(await replay('--server', story.server.url))).toEqual(HOLDS);
     const liar = await lyingAbout(story.server.url, 'US-MN');
     const until = ['--until', String(story.article)];
-    const { code, stdout } = await auditor(['replay', '--server', liar.url, ...until]);
+    const { code, stdout, stderr } = await auditor(['replay', '--server', liar.url, ...until]);
     liar.stop();
-    expect([code, stdout]).toEqual([1, expect.stringMatching(/by its entries: "US-MN"\n.*"Nothing\."/)]);
+    const named = expect.stringMatching(/by its entries: "US-MN"\n.*"Nothing\."/);
+    expect([code, stderr, stdout]).toEqual([1, '', named]);
     expect(stdout).toContain(`up to index ${story.article}.`);
   });
 

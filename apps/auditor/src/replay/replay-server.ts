@@ -41,6 +41,7 @@ export async function replayServer(
   try {
     const fixed = await FixedTree.open(reader);
     const index = await indexOf(server, fixed.size, until, zone);
+    const root = await new TiledTree(reader, index + 1).root();
     const { log, place, records } = await writeSealedLog(
       sealedEntries(fixed, reader),
       { folder, size: fixed.size },
@@ -67,7 +68,7 @@ export async function replayServer(
       made,
       records: records.filter(({ first }) => first <= index).map(({ id }) => id),
       index,
-      root: (await new TiledTree(reader, index + 1).root()).toString('base64'),
+      root: root.toString('base64'),
       told: (chunk: readonly StreamName[]) => toldStates(server, index, chunk),
       compared: { judged: true },
       onProgress: (done, of) => onProgress('compared', done, of),

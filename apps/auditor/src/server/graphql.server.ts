@@ -1,4 +1,5 @@
 import { UsageError } from '../usage.error.js';
+import { fetchAgain } from './fetch-again.js';
 
 /** Milliseconds for one answer. */
 const DEADLINE = 30_000;
@@ -31,7 +32,8 @@ export class GraphQLServer implements AnsweringRecord {
   /** @throws AnswerError with what the server says, or why it says nothing */
   async ask<Data>(query: string, variables: object): Promise<Data> {
     const where = `${this.url}/graphql`;
-    const response = await fetch(where, {
+    // What records an export can be asked twice as well: the same export is on record once.
+    const response = await fetchAgain(where, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',

@@ -9,6 +9,7 @@ import {
   type TextOpening,
   type TileRef,
 } from '#ledger';
+import { fetchAgain } from '../server/fetch-again.js';
 
 /** Milliseconds for one file. */
 const DEADLINE = 30_000;
@@ -103,7 +104,7 @@ export class HttpLedgerReader implements LedgerReader, OpeningSource {
 
   private async request(path: string): Promise<Response | undefined> {
     const where = `${this.url}/log/${path}`;
-    const response = await fetch(where, {
+    const response = await fetchAgain(where, {
       headers: this.token ? { authorization: `Bearer ${this.token}` } : {},
       signal: AbortSignal.timeout(DEADLINE),
     }).catch((error: Error) => {
