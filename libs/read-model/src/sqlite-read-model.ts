@@ -143,8 +143,9 @@ export class SqliteReadModel implements ReadModel {
     }));
   }
 
-  matches<Kind extends ListedKind>(_kind: Kind, filter: RecordFilter<Kind>, facets: FacetSet): boolean {
-    return matchesFilter(filter, facets, this.tables);
+  matches<Kind extends ListedKind>(kind: Kind, filter: RecordFilter<Kind>, facets: FacetSet): boolean {
+    const named = this.serving.reader.merged.named(kind, filter, facets.index);
+    return matchesFilter(named, facets, this.tables);
   }
 
   events(

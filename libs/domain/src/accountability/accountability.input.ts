@@ -12,7 +12,7 @@ export interface AccountabilityInput {
   readonly investigations: readonly RecordState<Investigation>[];
   readonly cases: readonly RecordState<Case>[];
   readonly statements: readonly RecordState<Statement>[];
-  /** The agencies above one, nearest first; none where it has no parent. */
+  /** The agencies above one, nearest first, those that it was merged into among them; none where it has no parent. */
   readonly parentsOf: (agency: StreamName) => readonly StreamName[];
   /** Days without movement or confirmation after which knowledge is stale; 90 unless policy says otherwise. */
   readonly thresholdDays?: number;

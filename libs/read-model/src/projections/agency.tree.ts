@@ -1,6 +1,6 @@
 import type { StreamName } from '#domain';
 import type { Folded } from '../fold/folded.record.js';
-import { parentOf } from '../facets/agency.facets.js';
+import { agenciesAbove, directlyAbove } from '../facets/agency.facets.js';
 import type { ProjectionContext } from './projection.js';
 
 /** Agencies above agencies, as they stand at the index that is being projected. */
@@ -8,22 +8,16 @@ export class AgencyTree {
   constructor(private readonly current: (agency: StreamName) => Folded | undefined) {}
 
   /** Nearest first; a cycle ends it. */
-  parentsOf(agency: StreamName): StreamName[] {
-    const above: StreamName[] = [];
-    let at = parentOf(this.current(agency)?.view);
-    while (at && at !== agency && !above.includes(at)) {
-      above.push(at);
-      at = parentOf(this.current(at)?.view);
-    }
-    return above;
+  parentsOf(agency: StreamName): readonly StreamName[] {
+    return agenciesAbove(agency, (name) => this.current(name)?.view);
   }
 
   /**
-   * Incidents that an agency's move to another parent may concern: it, or one below it, is named by them or by what is
-   * about them. Only such a move can change what is computed (`prejudged` looks at parents).
+   * Incidents that an agency's move to another parent, or its merge, may concern: it, or one below it, is named by them
+   * or by what is about them. Only these can change what is computed (`prejudged` looks at the agencies above).
    */
   incidentsOf(context: ProjectionContext, before: Folded | undefined, after: Folded): StreamName[] {
-    if (parentOf(before?.view) === parentOf(after.view)) return [];
+    if (directlyAbove(before?.view).join() === directlyAbove(after.view).join()) return [];
     const agencies = new Set<StreamName>([after.view.id]);
     const incidents = new Set<StreamName>();
     for (const agency of agencies) {

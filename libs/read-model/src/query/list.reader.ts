@@ -8,6 +8,7 @@ import type { ListPlace, Order, Page, PageRequest, RecordFilter } from './filter
 import { segmentsBeyond, segmentSql, segmentsOf, type TablePlace } from './list.page.js';
 import { countSql, FEW, planList, type ListPlan } from './list.plan.js';
 import { InvalidQueryError, UnknownPlaceError } from './query.errors.js';
+import type { MergedAgencies } from './merged.agencies.js';
 import type { Statements } from './statement.cache.js';
 
 /** Largest page. */
@@ -34,6 +35,7 @@ export class ListReader {
   constructor(
     private readonly statements: Statements,
     private readonly numbers: FileNumbers,
+    private readonly merged: MergedAgencies,
     private readonly few = FEW,
   ) {}
 
@@ -88,7 +90,7 @@ export class ListReader {
     order: Order,
     index: LogIndex,
   ): ListPlan {
-    const parts = partsOf(kind, filter, index, this.numbers);
+    const parts = partsOf(kind, this.merged.named(kind, filter, index), index, this.numbers);
     const estimate = (tags: readonly number[]) => tags.reduce((sum, tag) => sum + this.estimate(tag), 0);
     return planList(kind, parts, order, index, estimate, this.few);
   }

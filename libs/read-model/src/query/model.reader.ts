@@ -12,6 +12,7 @@ import { FacetReader } from './facet.reader.js';
 import { FileNumbers } from './file.numbers.js';
 import { LinkReader, WITH_DUPLICATES } from './link.reader.js';
 import { ListReader } from './list.reader.js';
+import { MergedAgencies } from './merged.agencies.js';
 import type { EntryRange, SearchOptions } from './read-model.types.js';
 import type { ReadBurst } from './read.burst.js';
 import { Statements } from './statement.cache.js';
@@ -46,6 +47,7 @@ interface EntryRow {
  * loop: a row that was valid at an index stays so, whatever is written meanwhile.
  */
 export class ModelReader {
+  readonly merged: MergedAgencies;
   readonly lists: ListReader;
   readonly links: LinkReader;
   readonly facets: FacetReader;
@@ -69,7 +71,8 @@ export class ModelReader {
   ) {
     this.statements = new Statements(db, burst);
     this.numbers = new FileNumbers(this.statements);
-    this.lists = new ListReader(this.statements, this.numbers, few);
+    this.merged = new MergedAgencies(this.statements);
+    this.lists = new ListReader(this.statements, this.numbers, this.merged, few);
     this.links = new LinkReader(this.statements, this.numbers);
     this.facets = new FacetReader(this.statements, this.numbers);
     this.alike = new AlikeRecords(this.statements, this.numbers, (record, index) => this.view(record, index));
@@ -84,7 +87,7 @@ export class ModelReader {
   /** A text was withheld: nothing that was read before counts. */
   refreshWithheld(): void {
     this.burst?.end();
-    for (const cache of [this.views, this.versions, this.lists, this.links, this.facets]) cache.clear();
+    for (const cache of [this.views, this.versions, this.merged, this.lists, this.links, this.facets]) cache.clear();
     loadWithheld(this.db, this.withheld);
   }
 

@@ -1,5 +1,5 @@
 import type { EpochMs, Incident, LogIndex, RecordState, StreamName } from '#domain';
-import { parentOf } from '../facets/agency.facets.js';
+import { agenciesAbove } from '../facets/agency.facets.js';
 import { withoutVoidMerge } from '../fold/void.merge.js';
 import { incidentFiles } from './incident.files.js';
 import type { ListedKind } from './facets.catalogue.js';
@@ -81,13 +81,7 @@ export class ModelSnapshot implements Snapshot {
   }
 
   parentsOf(agency: StreamName): readonly StreamName[] {
-    const above: StreamName[] = [];
-    let at = parentOf(this.record(agency));
-    while (at !== undefined && at !== agency && !above.includes(at)) {
-      above.push(at);
-      at = parentOf(this.record(at));
-    }
-    return above;
+    return agenciesAbove(agency, (name) => this.record(name));
   }
 
   duplicates(ids: readonly StreamName[]): ReadonlyMap<StreamName, readonly StreamName[]> {

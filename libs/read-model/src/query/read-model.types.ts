@@ -63,7 +63,7 @@ export interface Snapshot {
   log(range: EntryRange): readonly IndexedEntry[];
   /** Records whose texts hold the words, best first. */
   search(text: string, options: SearchOptions): readonly StreamName[];
-  /** The agencies above one, nearest first; a cycle ends it. */
+  /** The agencies above one, nearest first, those that it was merged into among them; a cycle ends it. */
   parentsOf(agency: StreamName): readonly StreamName[];
   /** What anyone could have known at an instant: refolded from the entries that have a source published by then. */
   publicBy(instant: EpochMs): PublicSnapshot;

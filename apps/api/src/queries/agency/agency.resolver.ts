@@ -31,7 +31,9 @@ export class AgencyResolver {
     );
   }
 
-  @ResolveField(() => CONNECTIONS.incident, { description: 'Incidents that name it, the latest first.' })
+  @ResolveField(() => CONNECTIONS.incident, {
+    description: 'Incidents that name it, or an agency merged into it, the latest first.',
+  })
   @Extensions({ cost: 5 })
   incidents(@Parent() agency: AgencyNode, @Args() page: PageArgs): MaybePromise<object> {
     return whenHere(latestOf('incident', agency, page), (found) => new CONNECTIONS.incident(found));
@@ -39,7 +41,7 @@ export class AgencyResolver {
 
   @ResolveField(() => CONNECTIONS.investigation, {
     description:
-      'Inquiries that it leads or takes part in, or did before it left or was shut out, the latest first; its role is in their `participation`.',
+      'Inquiries that it, or an agency merged into it, leads or takes part in, or did before it left or was shut out, the latest first; its role is in their `participation`.',
   })
   @Extensions({ cost: 5 })
   investigations(@Parent() agency: AgencyNode, @Args() page: PageArgs): MaybePromise<object> {

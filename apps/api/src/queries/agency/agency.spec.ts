@@ -15,6 +15,46 @@ interface Inquiries {
   readonly investigations: { readonly totalCount: number; readonly nodes: readonly { readonly id: string }[] };
 }
 
+const INVOLVED = 'agency-us-involved';
+const MERGED = `query ($index: SafeInt!) {
+  record(asOf: { index: $index }) {
+    agency(id: "${ATF}") { incidents(first: 5) { totalCount nodes { id } } }
+    incident(id: "${id('incident')}") { prejudged { agency { id } through { id } } }
+    incidents(filter: { prejudged: true }) { totalCount }
+  }
+}`;
+
+describe('an agency that another became part of', () => {
+  it('has the incidents of both, and prejudges those in which the other was involved', async () => {
+    const story = new Story();
+    const sources = [id('source')];
+    for (const name of [ATF, INVOLVED]) story.tell(name, 'AgencyRegistered', { name, jurisdiction: 'FEDERAL' });
+    story.incident(1, { agencies: [{ agency: INVOLVED, role: 'INVOLVED' }] }, { sources });
+    const stances = [{ on: id('incident'), stance: 'JUSTIFIES' }];
+    story.statement(1, [1], { issuer: { onBehalfOf: ATF }, stances }, { sources });
+    story.tell(INVOLVED, 'AgencyMerged', { into: ATF }, { sources });
+    const server = await readingServer(await new StoryModel(story).catchUp());
+    try {
+      expect(await server.ask(MERGED, { index: 3 })).toEqual({
+        record: {
+          agency: { incidents: { totalCount: 0, nodes: [] } },
+          incident: { prejudged: [] },
+          incidents: { totalCount: 0 },
+        },
+      });
+      expect(await server.ask(MERGED, { index: 4 })).toEqual({
+        record: {
+          agency: { incidents: { totalCount: 1, nodes: [{ id: id('incident') }] } },
+          incident: { prejudged: [{ agency: { id: ATF }, through: { id: INVOLVED } }] },
+          incidents: { totalCount: 1 },
+        },
+      });
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
 describe('the inquiries of an agency', () => {
   let story: Story;
   let server: ReadingServer;

@@ -88,9 +88,9 @@ export class StoryModel implements ReadModel {
     }));
   }
 
-  matches: ReadModel['matches'] = (_kind, filter, facets) => {
+  matches: ReadModel['matches'] = (kind, filter, facets) => {
     const reader = this.#harness.reader();
-    return matchesFilter(filter, facets, {
+    return matchesFilter(reader.merged.named(kind, filter, facets.index), facets, {
       linked: ({ record, index }, kind) => reader.links.linked(record, kind as LinkKind, index),
       hasText: (of, text) => reader.hasText(of, text),
     });
