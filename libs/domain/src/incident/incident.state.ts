@@ -127,6 +127,15 @@ export const latestVerification = (state: Incident): Verification | undefined =>
 export const verificationOf = (state: Incident, entry: EventId): Verification | undefined =>
   state.verifications.findLast((verification) => verification.covers.includes(entry));
 
+/**
+ * The levels that stand: of each fact the one of the last verification that covers it, and the one judged last. The
+ * shooting may be documented while the shovel is only reported.
+ */
+export const verificationLevels = (state: Incident): ReadonlySet<Verification['level']> => {
+  const standing = [...state.facts.map(({ entry }) => verificationOf(state, entry)), latestVerification(state)];
+  return new Set(standing.flatMap((verification) => (verification ? [verification.level] : [])));
+};
+
 /** The link of that kind to the other incident, where it stands. */
 export const standingLink = (state: Incident, to: StreamName, relation: string): IncidentLink | undefined =>
   state.links.find((link) => link.to === to && link.relation === relation);

@@ -1,4 +1,4 @@
-import { latestVerification, type Incident, type StreamName } from '#domain';
+import { verificationLevels, type Incident, type StreamName } from '#domain';
 import type { RecordView } from '../query/views.types.js';
 import { identifyingTags } from './identifying.tags.js';
 import { namedIn } from './party.names.js';
@@ -9,7 +9,7 @@ export function incidentTags(tags: TagCollector, view: RecordView<Incident>): vo
   const { state } = view;
   incidentContribution(tags, view);
   tags.add('relevance', state.relevance?.value);
-  tags.add('verification', latestVerification(state)?.level);
+  for (const level of verificationLevels(state)) tags.add('verification', level);
   tags.add('mergedInto', state.mergedInto?.value);
 }
 

@@ -9,9 +9,10 @@ export const FACETS = {
     country: 'Country where it happened, ISO 3166-1 alpha-2: `US`.',
     region: 'State or province where it happened, ISO 3166-2: `US-MN`.',
     locality: 'Town or city, as it is spelt in the record: `Minneapolis`.',
-    agency: 'An agency that the incident names, in whatever role: `agency-us-dhs-ice`.',
+    agency: 'An agency that the incident names, in whatever role, or one merged into it: `agency-us-dhs-ice`.',
     agencyRole: 'An agency in its role in the incident, `agency:ROLE`: `agency-us-dhs-ice:INVOLVED`.',
-    verification: 'The latest level of verification.',
+    verification:
+      'The level at which one of its facts is verified, by the last verification that covers it; and the one judged last.',
     personRole: 'Role in which a person was involved: SUBJECT, OFFICER, BYSTANDER …',
     force: 'Type of force, a code of the vocabulary ForceType: `FIREARM`.',
     injury: 'Severity of an injury.',

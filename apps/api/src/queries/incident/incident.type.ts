@@ -17,7 +17,9 @@ import { DisputedValue } from '../computed/grounded.type.js';
 import { InvestigationStatusValue } from '../computed/investigation-status.type.js';
 import type { SourceNode } from '../source/source.type.js';
 import { Force, Injury } from './force.type.js';
+import { FactVerification, verifiedFacts } from './fact-verification.type.js';
 import { ExternalId, IncidentLink, Verification } from './incident-parts.type.js';
+import { IncomingIncidentLink, incomingLinks } from './incoming-link.type.js';
 import { IncidentAgency, Involvement } from './involvement.type.js';
 import { Place } from './place.type.js';
 
@@ -110,13 +112,22 @@ export class IncidentNode extends AccountableNode {
     );
   }
 
-  @Field(() => [IncidentLink], { description: 'The incidents that it is linked to.' })
+  @Field(() => [IncidentLink], {
+    description: 'The links that it has to other incidents; those that others have to it are in `linkedFrom`.',
+  })
   get links(): MaybePromise<IncidentLink[]> {
     // What was merged into it is no other incident.
     return this.told(
       ({ links }) => links.filter(({ to }) => to !== this.id),
       (one, record) => new IncidentLink(this.moment, one, record),
     );
+  }
+
+  @Field(() => [IncomingIncidentLink], {
+    description: 'The links that other incidents have to it; those of retracted records are left out.',
+  })
+  get linkedFrom(): MaybePromise<IncomingIncidentLink[]> {
+    return incomingLinks(this.moment, this.view);
   }
 
   @Field(() => Count, { nullable: true, description: 'How many were concerned.' })
@@ -132,10 +143,20 @@ export class IncidentNode extends AccountableNode {
     );
   }
 
-  @Field(() => Verification, { nullable: true, description: 'How well it is verified, as last judged.' })
+  @Field(() => Verification, {
+    nullable: true,
+    description: 'How well it is verified, as last judged; of which of its facts is in its `covers`.',
+  })
   get verification(): Verification | null {
     const latest = latestVerification(this.state);
     return latest ? new Verification(latest) : null;
+  }
+
+  @Field(() => [FactVerification], {
+    description: 'Each of its facts, with the last verification that covers it: one may be documented, another not.',
+  })
+  get factVerifications(): MaybePromise<FactVerification[]> {
+    return whenHere(this.moment.tellingOf(this.view), (views) => views.flatMap(({ state }) => verifiedFacts(state)));
   }
 
   @Field(() => typeNamed('Incident'), {

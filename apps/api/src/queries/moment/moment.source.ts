@@ -43,7 +43,11 @@ export const atPublication = (registered: Snapshot, open: PublicSnapshot): Momen
   index: registered.index,
   publicBy: open.instant,
   records: (ids) => Promise.all(ids.map((id) => (REGISTERED.test(id) ? registered.record(id) : open.record(id)))),
-  linked: (ids, to) => publicLinks(open, ids, to),
+  // Which incidents may name each other is looked up as it is on record: each is then read as it was public.
+  linked: (ids, to) =>
+    to === 'incident' && ids.every((id) => id.startsWith('incident-'))
+      ? registered.linked(ids, to)
+      : publicLinks(open, ids, to),
   alike: () => new Map(),
   // That two records are of one incident is our own judgement, and counts as it stands.
   duplicates: (ids) => registered.duplicates(ids),
