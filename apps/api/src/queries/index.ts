@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { ActorNode } from './actor/actor.type.js';
 import { AgencyNode } from './agency/agency.type.js';
 import { AgencyResolver } from './agency/agency.resolver.js';
+import { SourceResolver } from './source/source.resolver.js';
 import { CaseNode } from './case/case.type.js';
 import { ChangesResolver } from './changes/changes.resolver.js';
 import { IncidentNode } from './incident/incident.type.js';
@@ -28,6 +29,7 @@ export const QUERY_RESOLVERS: readonly Type[] = [
   CitationResolver,
   IncidentResolver,
   AgencyResolver,
+  SourceResolver,
   PersonResolver,
   ...ENTRIES_RESOLVERS,
 ];

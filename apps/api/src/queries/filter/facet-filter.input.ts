@@ -1,4 +1,4 @@
-import { Field, InputType } from '@nestjs/graphql';
+import { Field, ID, InputType } from '@nestjs/graphql';
 import type { Type } from '@nestjs/common';
 
 export interface FacetFilterValue {
@@ -21,6 +21,16 @@ export function facetFilterOf(name: string, value: () => object | StringConstruc
     known?: boolean | null;
   }
   return FacetFilter;
+}
+
+/** Records are many: whether one is linked with any at all is a question that no index answers. */
+@InputType({ description: 'All that is given must hold.' })
+export class IdFilter implements FacetFilterValue {
+  @Field(() => [ID], { nullable: true, description: 'At least one of these; an empty list matches nothing.' })
+  in?: readonly string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'None of these.' })
+  notIn?: readonly string[] | null;
 }
 
 export const StringFilter = facetFilterOf('StringFilter', () => String);

@@ -50,8 +50,8 @@ function ofPattern(pattern: string, what: string, example: string): ValueForm {
     form.test(value) ? undefined : { message: `${inQuotes(value)} is not ${what}: write for instance "${example}".` };
 }
 
-const idOf = (kind: 'agency' | 'incident'): ValueForm =>
-  ofPattern(streamPattern(kind), `the id of an ${kind}`, EXAMPLE_IDS[kind]);
+export const idOf = (kind: ListedKind): ValueForm =>
+  ofPattern(streamPattern(kind), `the id of ${/^[ai]/.test(kind) ? 'an' : 'a'} ${kind}`, EXAMPLE_IDS[kind]);
 
 /** Two values with a colon between them. */
 function pairOf(form: string, example: string, left: ValueForm, right: ValueForm): ValueForm {

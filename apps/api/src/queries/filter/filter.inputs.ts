@@ -1,10 +1,11 @@
 import { Field, InputType, type ReturnTypeFunc } from '@nestjs/graphql';
 import type { Type } from '@nestjs/common';
-import { FACETS, INTERNAL_FACETS, type ListedKind } from '#read-model';
+import { FACETS, INTERNAL_FACETS, LINK_FACETS, type ListedKind } from '#read-model';
 import { enumType } from '../../graphql/choice-enum.js';
+import { EXAMPLE_IDS } from '../common/example-ids.js';
 import { DateRangeInput, InexactDateRangeInput } from './date-range.input.js';
 import { FACET_ENUMS, type FacetValues } from './facet.enums.js';
-import { facetFilterOf, type FacetFilterValue, StringFilter } from './facet-filter.input.js';
+import { facetFilterOf, type FacetFilterValue, IdFilter, StringFilter } from './facet-filter.input.js';
 
 export const UnlistedEnum = enumType(
   'Unlisted',
@@ -51,6 +52,8 @@ function filterOf(kind: ListedKind): Type<FilterValue> {
     if (isFlag(description)) field(facet, () => Boolean, `Whether ${description.slice('true where '.length)}`);
     else field(facet, inputOf(kind, facet), description);
   }
+  for (const other of LINK_FACETS[kind])
+    field(other, () => IdFilter, `Records of that kind that it names, or that name it: \`${EXAMPLE_IDS[other]}\`.`);
   if (kind !== 'agency' && kind !== 'person' && kind !== 'source')
     field('occurred', () => InexactDateRangeInput, 'When it happened in the world.');
   field('recorded', () => DateRangeInput, 'When its first entry was recorded.');

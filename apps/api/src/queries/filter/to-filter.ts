@@ -1,8 +1,8 @@
 import type { EpochMs } from '#domain';
-import { FACETS, type FacetFilter, type ListedKind, type RecordFilter } from '#read-model';
+import { FACETS, LINK_FACETS, type FacetFilter, type ListedKind, type RecordFilter } from '#read-model';
 import type { DateRangeInput, InexactDateRangeInput } from './date-range.input.js';
 import { instantsOf } from './date-range.js';
-import { facetFilter } from './facet-filter.js';
+import { facetFilter, linkFilter } from './facet-filter.js';
 import type { FacetFilterValue } from './facet-filter.input.js';
 import { type FilterValue, isFlag } from './filter.inputs.js';
 
@@ -30,11 +30,17 @@ export function toFilter<Kind extends ListedKind>(
       ? { known: asked as boolean }
       : facetFilter(kind, facet, asked as FacetFilterValue);
   }
+  const links: Record<string, FacetFilter> = {};
+  for (const other of LINK_FACETS[kind]) {
+    const asked = given[other];
+    if (asked != null) links[other] = linkFilter(other, asked as FacetFilterValue);
+  }
   const range = (name: string, value: DateRangeInput | null | undefined) =>
     value && instantsOf(`filter.${name}`, value, timeZone);
   const { occurred, recorded, moved, stale, overdue, text, include } = given;
   return {
     facets: facets as RecordFilter<Kind>['facets'],
+    ...(Object.keys(links).length === 0 ? {} : { links: links as RecordFilter<Kind>['links'] }),
     ...optional('occurred', occurred && { ...range('occurred', occurred), ...matching(occurred) }),
     ...optional('recorded', range('recorded', recorded)),
     ...optional('moved', range('moved', moved)),
