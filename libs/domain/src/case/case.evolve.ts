@@ -139,6 +139,7 @@ function filed(state: Case, entry: Extract<CaseEntry, { type: 'ChargesFiled' }>)
       ...charge,
       victims: charge.victims ?? [],
       ...(entry.data.prosecutedBy ? { prosecutedBy: entry.data.prosecutedBy } : {}),
+      ...(entry.data.instrument === undefined ? {} : { instrument: entry.data.instrument }),
       ...happening,
       history: [{ status: 'PENDING', ...happening }],
     });

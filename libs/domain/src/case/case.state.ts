@@ -53,6 +53,8 @@ export interface Charge extends Happening {
   readonly level: Static<typeof ChargeLevel>;
   readonly counts: number;
   readonly prosecutedBy?: StreamName;
+  /** Complaint, indictment, information: as it is called. */
+  readonly instrument?: string;
   /** In world order, from the filing on; the last is how it stands. */
   readonly history: readonly ChargeChange[];
 }
@@ -82,6 +84,8 @@ export interface Appeal extends Happening {
   readonly appealId: string;
   readonly by: Party;
   readonly against?: string;
+  /** The court or board that it goes to. */
+  readonly court?: string;
   readonly chargeIds: readonly string[];
   readonly decided?: Happening & { readonly outcome: string; readonly by?: Party; readonly detail?: string };
 }

@@ -17,19 +17,20 @@ type InvestigationEntry = {
 export function evolveInvestigation(state: Investigation, recorded: Entry): Investigation {
   const entry = recorded as unknown as InvestigationEntry;
   const at = { entry: entry.id, at: entry.occurred };
+  const said = { ...at, ...attributed(entry) };
   switch (entry.type) {
     case 'InvestigationAnnounced':
-      return { ...begun(state, entry), ...moved(entry, 'ANNOUNCED'), announcedAt: entry.occurred };
+      return { ...begun(state, entry), ...moved(state, entry, 'ANNOUNCED'), announcedAt: entry.occurred };
     case 'InvestigationOpened':
       return {
         ...begun(state, entry),
-        ...moved(entry, 'OPEN'),
+        ...moved(state, entry, 'OPEN'),
         openedAt: { value: entry.occurred, entry: entry.id },
       };
     case 'InvestigationDeclined':
       return {
         ...state,
-        ...moved(entry, 'DECLINED'),
+        ...moved(state, entry, 'DECLINED'),
         kind: { value: entry.data.kind?.code, entry: entry.id },
         declinedBy: { value: entry.data.agency, entry: entry.id },
         incidents: withIncidents(state, entry.data.incidents, entry.id),
@@ -47,7 +48,14 @@ export function evolveInvestigation(state: Investigation, recorded: Entry): Inve
         ],
       };
     case 'AgencyLeftInvestigation':
-      return { ...state, participation: ending(state, entry.data.agency, { ...at, because: entry.data.because }) };
+      return {
+        ...state,
+        participation: ending(state, entry.data.agency, {
+          ...at,
+          because: entry.data.because,
+          ...given({ decidedBy: entry.data.decidedBy }),
+        }),
+      };
     case 'EvidenceAccessChanged':
       return {
         ...state,
@@ -58,8 +66,8 @@ export function evolveInvestigation(state: Investigation, recorded: Entry): Inve
             access: entry.data.access,
             since: entry.occurred,
             entry: entry.id,
-            ...(entry.data.decidedBy ? { decidedBy: entry.data.decidedBy } : {}),
-            ...(entry.attribution ? { attribution: entry.attribution } : {}),
+            ...given({ to: entry.data.to, decidedBy: entry.data.decidedBy }),
+            ...attributed(entry),
           },
         ],
       };
@@ -70,14 +78,22 @@ export function evolveInvestigation(state: Investigation, recorded: Entry): Inve
       return { ...state, participation: leading(left, entry, entry.data.to) };
     }
     case 'InvestigationReferred':
-      return { ...state, ...moved(entry, 'REFERRED'), referredTo: { value: entry.data.to, entry: entry.id } };
+      return {
+        ...state,
+        ...moved(state, entry, 'REFERRED'),
+        referredTo: { value: entry.data.to, entry: entry.id },
+        referral: { ...entry.data, ...said },
+      };
     case 'InvestigationMilestoneRecorded':
-      return { ...state, milestones: [...state.milestones, { milestone: entry.data.milestone.code, ...at }] };
+      return {
+        ...state,
+        milestones: [...state.milestones, { ...entry.data, milestone: entry.data.milestone.code, ...said }],
+      };
     case 'DeadlineSet': {
-      const { deadlineId, due, basis } = entry.data;
+      const { deadlineId } = entry.data;
       // A deadline keeps its course under its id: of two with the same the first stays, the second is a gap.
       if (state.deadlines.some((known) => known.deadlineId === deadlineId)) return state;
-      return { ...state, deadlines: [...state.deadlines, { deadlineId, due, basis, entry: entry.id, moved: [] }] };
+      return { ...state, deadlines: [...state.deadlines, { ...entry.data, entry: entry.id, moved: [] }] };
     }
     case 'DeadlineMoved':
       return withDeadline(state, entry.data.deadlineId, (deadline) => ({
@@ -88,19 +104,19 @@ export function evolveInvestigation(state: Investigation, recorded: Entry): Inve
     case 'DeadlineMet':
       return withDeadline(state, entry.data.deadlineId, (deadline) => ({ ...deadline, met: entry.id }));
     case 'InvestigationSuspended':
-      return { ...state, ...moved(entry, 'SUSPENDED') };
+      return { ...state, ...moved(state, entry, 'SUSPENDED') };
     case 'InvestigationResumed':
-      return { ...state, ...moved(entry, 'OPEN') };
+      return { ...state, ...moved(state, entry, 'OPEN') };
     case 'InvestigationReopened': {
       const { closed: _ended, ...open } = state;
-      return { ...open, ...moved(entry, 'OPEN') };
+      return { ...open, ...moved(state, entry, 'OPEN') };
     }
     case 'FindingIssued': {
-      const { stage, finding } = entry.data;
-      return { ...state, findings: [...state.findings, { stage, finding: finding.code, ...at }] };
+      const { finding, about = [], ...found } = entry.data;
+      return { ...state, findings: [...state.findings, { ...found, finding: finding.code, about, ...said }] };
     }
     case 'InvestigationClosed':
-      return { ...state, ...moved(entry, 'CLOSED'), closed: { outcome: entry.data.outcome, ...at } };
+      return { ...state, ...moved(state, entry, 'CLOSED'), closed: { ...entry.data, ...at } };
     default:
       return state;
   }
@@ -109,12 +125,14 @@ export function evolveInvestigation(state: Investigation, recorded: Entry): Inve
 type Begun = Extract<InvestigationEntry, { type: 'InvestigationAnnounced' | 'InvestigationOpened' }>;
 
 function begun(state: Investigation, entry: Begun): Investigation {
-  const { kind, of, incidents, lead } = entry.data;
+  const { kind, of, incidents, lead, scope, legalBasis } = entry.data;
   const led = lead !== undefined && activePart(state, lead)?.role !== 'LEAD';
   return {
     ...state,
     kind: { value: kind.code, entry: entry.id },
     of: of ?? state.of,
+    ...(scope === undefined ? {} : { scope: { value: scope, entry: entry.id } }),
+    ...(legalBasis === undefined ? {} : { legalBasis: { value: legalBasis, entry: entry.id } }),
     incidents: withIncidents(state, incidents, entry.id),
     participation: led ? leading(state, entry, lead) : state.participation,
   };
@@ -126,11 +144,17 @@ const leading = (state: Investigation, entry: InvestigationEntry, agency: string
   part(entry, agency, 'LEAD'),
 ];
 
-const moved = (entry: InvestigationEntry, status: InvestigationStatus) => ({
-  status,
-  statusEntry: entry.id,
-  statusSince: entry.occurred,
-});
+const moved = ({ statuses }: Investigation, entry: InvestigationEntry, status: InvestigationStatus) => {
+  const why = 'why' in entry.data ? entry.data.why : undefined;
+  const change = { status, at: entry.occurred, entry: entry.id, ...given({ why }), ...attributed(entry) };
+  return { status, statusEntry: entry.id, statusSince: entry.occurred, statuses: [...statuses, change] };
+};
+
+const attributed = ({ attribution }: InvestigationEntry) => given({ attribution });
+
+/** What was not said is no key: states are compared, and kept as JSON. */
+const given = <T extends object>(said: T): Partial<T> =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 const withIncidents = (state: Investigation, incidents: readonly string[], entry: string) => [
   ...state.incidents,
@@ -145,7 +169,7 @@ const part = (entry: InvestigationEntry, agency: string, role: Participation['ro
   since: entry.occurred,
   entry: entry.id,
   ...('decidedBy' in entry.data && entry.data.decidedBy ? { decidedBy: entry.data.decidedBy } : {}),
-  ...(entry.attribution ? { attribution: entry.attribution } : {}),
+  ...attributed(entry),
 });
 
 const ending = (state: Investigation, agency: string, ended: NonNullable<Participation['ended']>) =>

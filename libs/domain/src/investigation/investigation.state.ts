@@ -3,12 +3,20 @@ import type { Party } from '../shared/common.schemas.js';
 import type { Attribution, Occurred } from '../shared/envelope.js';
 import type { EventId, StreamName } from '../shared/ids.js';
 import type { Resting } from '../shared/resting.js';
-import type { DepartureReason, EvidenceAccess, ParticipationRole } from './investigation.events.js';
+import type {
+  DeadlineSet,
+  DepartureReason,
+  EvidenceAccess,
+  InvestigationReferred,
+  ParticipationRole,
+} from './investigation.events.js';
 
 export type InvestigationStatus = 'ANNOUNCED' | 'OPEN' | 'SUSPENDED' | 'REFERRED' | 'CLOSED' | 'DECLINED';
 
 export interface AccessInterval {
   readonly access: Static<typeof EvidenceAccess>;
+  /** To what. */
+  readonly to?: string;
   readonly since: Occurred;
   readonly entry: EventId;
   readonly decidedBy?: Party;
@@ -26,14 +34,19 @@ export interface Participation {
   readonly ended?: {
     readonly at: Occurred;
     readonly because: Static<typeof DepartureReason> | 'CHANGED_ROLE';
+    readonly decidedBy?: Party;
     readonly entry: EventId;
   };
 }
 
+/** Words of an entry are absent where it has none, and where they were withheld. */
 export interface Deadline {
   readonly deadlineId: string;
+  readonly what?: string;
   readonly due: { readonly edtf: string; readonly zone: string };
   readonly basis: string;
+  /** The claim that promised it. */
+  readonly promise?: Static<typeof DeadlineSet.data>['promise'];
   readonly entry: EventId;
   readonly moved: readonly EventId[];
   readonly met?: EventId;
@@ -42,8 +55,38 @@ export interface Deadline {
 export interface Finding {
   readonly stage: string;
   readonly finding: string;
+  readonly about: readonly Party[];
+  readonly by?: StreamName;
+  readonly summary?: string;
   readonly at: Occurred;
   readonly entry: EventId;
+  readonly attribution?: Attribution;
+}
+
+export interface Milestone {
+  readonly milestone: string;
+  readonly by?: Party;
+  readonly detail?: string;
+  readonly at: Occurred;
+  readonly entry: EventId;
+  readonly attribution?: Attribution;
+}
+
+export interface Referral {
+  readonly from?: StreamName;
+  readonly to: StreamName;
+  readonly for: Static<typeof InvestigationReferred.data>['for'];
+  readonly at: Occurred;
+  readonly entry: EventId;
+  readonly attribution?: Attribution;
+}
+
+export interface StatusChange {
+  readonly status: InvestigationStatus;
+  readonly at: Occurred;
+  readonly entry: EventId;
+  readonly why?: string;
+  readonly attribution?: Attribution;
 }
 
 export interface Investigation {
@@ -53,12 +96,22 @@ export interface Investigation {
   /** The entry that brought the status about. */
   readonly statusEntry?: EventId;
   readonly statusSince?: Occurred;
+  /** How it came there, in world order, each with the reason that was given. */
+  readonly statuses: readonly StatusChange[];
   readonly kind?: Resting<string>;
   readonly announcedAt?: Occurred;
   readonly openedAt?: Resting<Occurred>;
-  readonly closed?: { readonly outcome: string; readonly at: Occurred; readonly entry: EventId };
+  readonly scope?: Resting<string>;
+  readonly legalBasis?: Resting<string>;
+  readonly closed?: {
+    readonly outcome: string;
+    readonly detail?: string;
+    readonly at: Occurred;
+    readonly entry: EventId;
+  };
   readonly declinedBy?: Resting<StreamName>;
   readonly referredTo?: Resting<StreamName>;
+  readonly referral?: Referral;
   readonly of: readonly Party[];
   readonly incidents: readonly Resting<StreamName>[];
   /** In world order; an agency that changed its role, or came back, stands in it more than once. */
@@ -66,13 +119,14 @@ export interface Investigation {
   /** Of every agency named, whether it takes part or not. */
   readonly evidenceAccess: readonly (AccessInterval & { readonly agency: StreamName })[];
   readonly deadlines: readonly Deadline[];
-  readonly milestones: readonly { readonly milestone: string; readonly at: Occurred; readonly entry: EventId }[];
+  readonly milestones: readonly Milestone[];
   readonly findings: readonly Finding[];
 }
 
 export const initialInvestigation = (id: StreamName): Investigation => ({
   id,
   status: 'NONE',
+  statuses: [],
   of: [],
   incidents: [],
   participation: [],

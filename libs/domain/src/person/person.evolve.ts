@@ -90,7 +90,13 @@ function describedFields(entry: Of<'PersonDescribed'>): DescribedField[] {
 }
 
 function decided(entry: Of<'ErasureDecided'>, request: ErasureRequest): NonNullable<ErasureRequest['decided']> {
-  const { outcome, fields = [] } = entry.data;
+  const { outcome, fields = [], legalBasis } = entry.data;
   const granted = outcome === 'GRANTED' ? request.fields : outcome === 'PARTLY_GRANTED' ? fields : undefined;
-  return { outcome, ...(granted === undefined ? {} : { granted }), entry: entry.id, at: entry.occurred };
+  return {
+    outcome,
+    ...(granted === undefined ? {} : { granted }),
+    ...(legalBasis === undefined ? {} : { legalBasis }),
+    entry: entry.id,
+    at: entry.occurred,
+  };
 }

@@ -56,7 +56,11 @@ export interface ErasureRequest extends At {
   readonly fields: FieldScope;
   readonly by: Static<typeof ErasureRequester>;
   /** `granted` is absent where it was refused. */
-  readonly decided?: At & { readonly outcome: Static<typeof ErasureOutcome>; readonly granted?: FieldScope };
+  readonly decided?: At & {
+    readonly outcome: Static<typeof ErasureOutcome>;
+    readonly granted?: FieldScope;
+    readonly legalBasis?: string;
+  };
 }
 
 /** Of what stands in entries before this one, in whatever stream; what came later is not erased by it. */

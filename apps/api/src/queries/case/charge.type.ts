@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { type Charge as Recorded, type ChargeChange as RecordedChange, currentChargeStatus } from '#domain';
 import type { AgencyNode } from '../agency/agency.type.js';
 import type { MaybePromise } from '../common/maybe-promise.js';
-import { Narrative } from '../common/narrative.type.js';
+import { Narrative, optionalNarrative } from '../common/narrative.type.js';
 import { typeNamed } from '../common/node.registry.js';
 import { parties, Party, party } from '../common/party.type.js';
 import { ReportedValue } from '../common/reported.value.js';
@@ -71,6 +71,14 @@ export class Charge extends ReportedValue<Recorded> {
   @Field(() => typeNamed('Agency'), { nullable: true, description: 'Who prosecutes.' })
   get prosecutedBy(): MaybePromise<AgencyNode | null> {
     return this.recorded.prosecutedBy ? this.moment.find(this.recorded.prosecutedBy, 'Agency') : null;
+  }
+
+  @Field(() => Narrative, {
+    nullable: true,
+    description: 'By what it was brought: complaint, indictment, information.',
+  })
+  get instrument(): Narrative | null {
+    return optionalNarrative(this.moment, this.recorded.instrument, this.recorded.entry, '/data/instrument');
   }
 
   @Field(() => ChargeStatusEnum, { description: 'How it stands.' })

@@ -4,7 +4,7 @@ import type { AgencyNode } from '../agency/agency.type.js';
 import { Coded } from '../common/coded.type.js';
 import type { MaybePromise } from '../common/maybe-promise.js';
 import { Money } from '../common/money.type.js';
-import { Narrative, words } from '../common/narrative.type.js';
+import { Narrative, optionalNarrative, words } from '../common/narrative.type.js';
 import { typeNamed } from '../common/node.registry.js';
 import { parties, Party, party } from '../common/party.type.js';
 import { ReportedValue } from '../common/reported.value.js';
@@ -112,6 +112,11 @@ export class Appeal extends ReportedValue<Domain.Appeal> {
   @Field(() => Narrative, { nullable: true, description: 'What is appealed.' })
   get against(): Narrative | null {
     return words(this.moment, this.recorded.against);
+  }
+
+  @Field(() => Narrative, { nullable: true, description: 'The court or board that it goes to.' })
+  get court(): Narrative | null {
+    return optionalNarrative(this.moment, this.recorded.court, this.recorded.entry, '/data/court');
   }
 
   @Field(() => [ID], { description: 'Which charges it concerns.' })

@@ -1,5 +1,5 @@
-import { Extensions, Field, ObjectType } from '@nestjs/graphql';
-import type { Accountability, Incident } from '#domain';
+import { Extensions, Field, ID, ObjectType } from '@nestjs/graphql';
+import type { Accountability, EventId, Incident } from '#domain';
 import { Gap } from '../common/gap.type.js';
 import { RecordNode } from '../record/record.node.js';
 import { Account } from './account.type.js';
@@ -64,6 +64,42 @@ export abstract class AccountableNode extends RecordNode<Incident> {
   @Extensions(COMPUTED)
   get allGaps(): Promise<readonly Gap[]> {
     return this.computed(({ gaps }) => gaps);
+  }
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The entry that `lastMovementAt` rests on; of its own record or of one about it.',
+  })
+  @Extensions(COMPUTED)
+  override get lastMovementEntry(): Promise<EventId | null> {
+    return this.computed(({ lastMovementAt }) => lastMovementAt?.entry ?? null);
+  }
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The entry that `lastConfirmedAt` rests on; of its own record or of one about it.',
+  })
+  @Extensions(COMPUTED)
+  override get lastConfirmedEntry(): Promise<EventId | null> {
+    return this.computed(({ lastConfirmedAt }) => lastConfirmedAt?.entry ?? null);
+  }
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The entry from which `staleFrom` is counted: the last that moved or confirmed anything.',
+  })
+  @Extensions(COMPUTED)
+  get staleFromEntry(): Promise<EventId | null> {
+    return this.computed(({ staleFrom }) => staleFrom?.entry ?? null);
+  }
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The entry that set the deadline of `overdueFrom`, or moved it last.',
+  })
+  @Extensions(COMPUTED)
+  get overdueFromEntry(): Promise<EventId | null> {
+    return this.computed(({ overdueFrom }) => overdueFrom?.entry ?? null);
   }
 
   private computed<T>(read: (computed: Accountability) => T): Promise<T> {

@@ -5,6 +5,7 @@ import type { AgencyNode } from '../agency/agency.type.js';
 import { Coded } from '../common/coded.type.js';
 import { InvestigationStatusEnum } from '../common/enums.js';
 import type { MaybePromise } from '../common/maybe-promise.js';
+import { Narrative, optionalNarrative } from '../common/narrative.type.js';
 import { Node } from '../common/node.interface.js';
 import { registerType, typeNamed } from '../common/node.registry.js';
 import { Occurred } from '../common/occurred.type.js';
@@ -12,7 +13,8 @@ import { parties, Party } from '../common/party.type.js';
 import type { IncidentNode } from '../incident/incident.type.js';
 import { RecordNode } from '../record/record.node.js';
 import type { SourceNode } from '../source/source.type.js';
-import { Deadline, Finding, Milestone } from './investigation-parts.type.js';
+import { Deadline } from './deadline.type.js';
+import { Finding, InvestigationStatusChange, Milestone, Referral } from './inquiry-step.type.js';
 import { EvidenceAccess, Participation } from './participation.type.js';
 
 export const InvestigationOutcomeEnum = enumOf(InvestigationClosed.data.properties.outcome);
@@ -32,6 +34,13 @@ export class InvestigationNode extends RecordNode<Investigation> {
   @Field(() => Occurred, { nullable: true, description: 'Since when it stands there.' })
   get statusSince(): Occurred | null {
     return this.state.statusSince ? new Occurred(this.state.statusSince) : null;
+  }
+
+  @Field(() => [InvestigationStatusChange], {
+    description: 'How it came there, from its beginning on, in world order, each with the reason that was given.',
+  })
+  get statuses(): InvestigationStatusChange[] {
+    return this.state.statuses.map((one) => new InvestigationStatusChange(this.moment, one));
   }
 
   @Field(() => Coded, { nullable: true, description: 'The kind: a code of the vocabulary InvestigationKind.' })
@@ -64,6 +73,21 @@ export class InvestigationNode extends RecordNode<Investigation> {
   get referredTo(): MaybePromise<AgencyNode | null> {
     const { referredTo } = this.state;
     return referredTo ? this.moment.find(referredTo.value, 'Agency') : null;
+  }
+
+  @Field(() => Referral, { nullable: true, description: 'How it was handed on: by whom, and what for.' })
+  get referral(): Referral | null {
+    return this.state.referral ? new Referral(this.moment, this.state.referral) : null;
+  }
+
+  @Field(() => Narrative, { nullable: true, description: 'What it covers, in words.' })
+  get scope(): Narrative | null {
+    return this.words('scope');
+  }
+
+  @Field(() => Narrative, { nullable: true, description: 'On what legal basis it is made.' })
+  get legalBasis(): Narrative | null {
+    return this.words('legalBasis');
   }
 
   @Field(() => [Party], { description: 'Of whom, or of what body, it is.' })
@@ -105,24 +129,37 @@ export class InvestigationNode extends RecordNode<Investigation> {
     return this.state.closed?.outcome ?? null;
   }
 
+  @Field(() => Narrative, { nullable: true, description: 'What was said of its closing.' })
+  get closingDetail(): Narrative | null {
+    const { closed } = this.state;
+    return closed ? optionalNarrative(this.moment, closed.detail, closed.entry, '/data/detail') : null;
+  }
+
   @Field(() => [Finding], { description: 'What it found.' })
   get findings(): Finding[] {
-    return this.state.findings.map((one) => new Finding(one));
+    return this.state.findings.map((one) => new Finding(this.moment, one));
   }
 
   @Field(() => [Milestone], { description: 'Its steps.' })
   get milestones(): Milestone[] {
-    return this.state.milestones.map((one) => new Milestone(one));
+    return this.state.milestones.map((one) => new Milestone(this.moment, one));
   }
 
   @Field(() => [Deadline], { description: 'What fell due, or will.' })
   get deadlines(): Deadline[] {
-    return this.state.deadlines.map((one) => new Deadline(one, this.view.passedDeadlines));
+    return this.state.deadlines.map((one) => new Deadline(this.moment, one, this.view.passedDeadlines));
   }
 
   @Field(() => [typeNamed('Source')], { description: 'The sources that its entries name.' })
   get sources(): MaybePromise<SourceNode[]> {
     return this.moment.findAll(this.view.sources, 'Source');
+  }
+
+  /** Where they were withheld, the entry that began it is known to have had them. */
+  private words(key: 'scope' | 'legalBasis'): Narrative | null {
+    const { [key]: said, openedAt, statuses } = this.state;
+    const entry = said?.entry ?? openedAt?.entry ?? statuses[0]?.entry ?? '';
+    return optionalNarrative(this.moment, said?.value, entry, `/data/${key}`);
   }
 }
 registerType('Investigation', InvestigationNode);

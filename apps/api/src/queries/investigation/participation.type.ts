@@ -7,13 +7,16 @@ import { EvidenceAccessEnum, ParticipationRoleEnum } from '../common/enums.js';
 import type { MaybePromise } from '../common/maybe-promise.js';
 import { Occurred } from '../common/occurred.type.js';
 import { Party, party } from '../common/party.type.js';
+import { Narrative, optionalNarrative } from '../common/narrative.type.js';
 import type { Moment } from '../moment/moment.js';
 
 @ObjectType({ description: 'How a part in an inquiry ended.' })
 export class Departure {
+  readonly #moment: Moment;
   readonly #ended: NonNullable<Recorded['ended']>;
 
-  constructor(ended: NonNullable<Recorded['ended']>) {
+  constructor(moment: Moment, ended: NonNullable<Recorded['ended']>) {
+    this.#moment = moment;
     this.#ended = ended;
   }
 
@@ -27,6 +30,11 @@ export class Departure {
   })
   get because(): string {
     return this.#ended.because;
+  }
+
+  @Field(() => Party, { nullable: true, description: 'Who decided it.' })
+  get decidedBy(): Party | null {
+    return party(this.#moment, this.#ended.decidedBy);
   }
 
   @Field(() => ID, { description: 'The entry that it rests on.' })
@@ -62,7 +70,7 @@ export class Participation {
 
   @Field(() => Departure, { nullable: true, description: 'How and when it ended; null while it goes on.' })
   get ended(): Departure | null {
-    return this.#part.ended ? new Departure(this.#part.ended) : null;
+    return this.#part.ended ? new Departure(this.#moment, this.#part.ended) : null;
   }
 
   @Field(() => Party, { nullable: true, description: 'Who decided it.' })
@@ -99,6 +107,11 @@ export class EvidenceAccess {
   @Field(() => EvidenceAccessEnum, { description: 'What access it has or had.' })
   get access(): string {
     return this.#access.access;
+  }
+
+  @Field(() => Narrative, { nullable: true, description: 'To what: case materials, scene evidence, interviews.' })
+  get to(): Narrative | null {
+    return optionalNarrative(this.#moment, this.#access.to, this.#access.entry, '/data/to');
   }
 
   @Field(() => Occurred, { description: 'Since when.' })

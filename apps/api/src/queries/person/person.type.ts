@@ -10,6 +10,7 @@ import { Occurred } from '../common/occurred.type.js';
 import { PersonalValue } from '../common/personal-value.union.js';
 import type { IncidentNode } from '../incident/incident.type.js';
 import { RecordNode } from '../record/record.node.js';
+import { ErasureRequest, PersonalRestriction } from './erasure-request.type.js';
 import { Disclosure, Erasure, OfficerStanding, PersonalField, PersonLink } from './person-parts.type.js';
 import { PersonKindEnum } from './person-enums.js';
 
@@ -99,6 +100,18 @@ export class PersonNode extends RecordNode<Person> {
   @Field(() => [Disclosure], { description: 'What the public may see of them, and why, at this moment of the record.' })
   get disclosures(): Disclosure[] {
     return this.state.disclosures.map((one) => new Disclosure(one));
+  }
+
+  @Field(() => [PersonalRestriction], {
+    description: 'What is kept from the public, whatever was disclosed, at this moment of the record.',
+  })
+  get restrictions(): PersonalRestriction[] {
+    return this.state.restrictions.map((one) => new PersonalRestriction(this.moment, one));
+  }
+
+  @Field(() => [ErasureRequest], { description: 'Requests to erase, each with what was decided.' })
+  get erasureRequests(): ErasureRequest[] {
+    return this.state.erasureRequests.map((one) => new ErasureRequest(this.moment, one));
   }
 
   @Field(() => [Erasure], { description: 'What was erased, at this moment of the record.' })

@@ -63,6 +63,16 @@ export abstract class RecordNode<State = unknown> {
     return this.view.lastConfirmation?.at ?? null;
   }
 
+  @Field(() => ID, { nullable: true, description: 'The entry that `lastMovementAt` rests on.' })
+  get lastMovementEntry(): MaybePromise<EventId | null> {
+    return this.view.lastMovement?.entry ?? null;
+  }
+
+  @Field(() => ID, { nullable: true, description: 'The entry that `lastConfirmedAt` rests on.' })
+  get lastConfirmedEntry(): MaybePromise<EventId | null> {
+    return this.view.lastConfirmation?.entry ?? null;
+  }
+
   protected get state(): State {
     return this.view.state;
   }
