@@ -304,11 +304,14 @@ describe('a text that should not have been there', () => {
       record(asOf: { index: $before }) { incident(id: $id) { title { text state } } }
       history(record: $id) { nodes { recorded current } }
       search(text: "says too much") { id }
+      log: node(id: "log") { ... on Log { withheld { entry path reason { text } } } }
     }`;
     const withheld = { title: { text: '[withheld]', state: 'WITHHELD' } };
     for (const reader of Object.values(readers)) {
       const answer = await reader.ask<object>(query, { id: incident, before });
-      expect(answer).toMatchObject({ incident: withheld, record: { incident: withheld }, search: [] });
+      const why = { entry: reported.entry, path: '/data/title', reason: { text: reason.text } };
+      const log = { withheld: expect.arrayContaining([why]) };
+      expect(answer).toMatchObject({ incident: withheld, record: { incident: withheld }, search: [], log });
       expect(JSON.stringify(answer)).not.toContain('too much');
     }
   });

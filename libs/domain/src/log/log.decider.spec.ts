@@ -50,6 +50,12 @@ describe('withholding a text', () => {
       .when(withheld('/sources/0/span'))
       .thenRecorded((state) => expect(state.withheld).toHaveLength(2)));
 
+  it('refuses to withhold without a reason', () =>
+    log
+      .given(opened)
+      .when({ ...withheld(), reason: undefined })
+      .thenRefused('REASON_REQUIRED', '/reason'));
+
   it('refuses what is withheld', () =>
     log.given(opened, withheld()).when(withheld()).thenRefused('NOTHING_CHANGES', '/data/path'));
 

@@ -27,7 +27,12 @@ export const logDecider: Decider<Log> = {
   },
 };
 
-function withhold({ data: { entry, path } }: Of<'TextWithheld'>, state: Log): Decision {
+/** What is hidden from everybody is answered for: who looks for a text finds why it is not there. */
+function withhold({ data: { entry, path }, reason }: Of<'TextWithheld'>, state: Log): Decision {
+  if (!reason)
+    return refuse('REASON_REQUIRED', 'A text is not withheld without a reason: say why in `reason`.', {
+      path: '/reason',
+    });
   const known = withheldText(state, entry, path);
   return known
     ? refuse('NOTHING_CHANGES', `${path} of entry ${entry} is withheld already, by entry ${known.withheldBy}.`, {

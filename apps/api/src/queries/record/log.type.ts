@@ -1,16 +1,20 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Extensions, Field, ID, ObjectType } from '@nestjs/graphql';
 import type { Log, WithheldText as Recorded } from '#domain';
+import { Narrative, optionalNarrative } from '../common/narrative.type.js';
 import { Node } from '../common/node.interface.js';
 import { registerType } from '../common/node.registry.js';
 import { Occurred } from '../common/occurred.type.js';
+import type { Moment } from '../moment/moment.js';
 import { IssuedExport } from './issued-export.type.js';
 import { RecordNode } from './record.node.js';
 
 @ObjectType({ description: 'A text that is shown no more.' })
 export class WithheldText {
+  readonly #moment: Moment;
   readonly #recorded: Recorded;
 
-  constructor(recorded: Recorded) {
+  constructor(moment: Moment, recorded: Recorded) {
+    this.#moment = moment;
     this.#recorded = recorded;
   }
 
@@ -33,6 +37,18 @@ export class WithheldText {
   get withheldBy(): string {
     return this.#recorded.withheldBy;
   }
+
+  @Field(() => Narrative, { nullable: true, description: 'Why it was withheld; null where that was not said.' })
+  @Extensions({ cost: 2 })
+  get reason(): Promise<Narrative | null> {
+    const { withheldBy } = this.#recorded;
+    const { model, events } = this.#moment.reading;
+    const place = model.locate(withheldBy);
+    if (!place) return Promise.resolve(null);
+    return events
+      .load(place)
+      .then(({ reason }) => optionalNarrative(this.#moment, reason?.text, withheldBy, '/reason/text'));
+  }
 }
 
 @ObjectType('Log', { implements: () => [Node], description: 'The record of the log itself.' })
@@ -44,7 +60,7 @@ export class LogNode extends RecordNode<Log> {
 
   @Field(() => [WithheldText], { description: 'Texts that are shown no more.' })
   get withheld(): WithheldText[] {
-    return this.state.withheld.map((one) => new WithheldText(one));
+    return this.state.withheld.map((one) => new WithheldText(this.moment, one));
   }
 
   @Field(() => [IssuedExport], { description: 'Copies of the record that were given out, in the order of recording.' })
