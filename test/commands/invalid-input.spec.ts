@@ -1,4 +1,5 @@
 import '../support/patience.js';
+import { codesOf } from '#domain';
 import type { MutationInput } from '../../apps/demo/src/loading/recorder.js';
 import { administratorOf, type Someone, someone } from '../support/actors.js';
 import { appendedSo } from '../support/log-head.js';
@@ -99,7 +100,8 @@ const MESSAGES: readonly (readonly [string, () => MutationInput, readonly string
     'reportIncident',
     () => incident({ kinds: [{ code: 'SHOOTOUT' }, { code: 'RAID' }, { code: 'RAID' }] }),
     [
-      'input.kinds.0.code must be a code of the vocabulary IncidentKind, not "SHOOTOUT".',
+      'input.kinds.0.code must be a code of the vocabulary IncidentKind, not "SHOOTOUT". There are: ' +
+        `${codesOf('IncidentKind').join(', ')}.`,
       'input.kinds.2 must be an item that the list does not hold already, not "RAID".',
     ],
   ],

@@ -95,7 +95,7 @@ const WRONG: readonly Wrong[] = [
     mutation: 'reportIncident',
     input: () => incidentInput(room.source, { kinds: [{ code: 'SHOOTOUT' }] }),
     expected: {
-      ...refused('INVALID_INPUT', 'kinds.0.code', /IncidentKind/),
+      ...refused('INVALID_INPUT', 'kinds.0.code', /IncidentKind, not "SHOOTOUT"\. There are: SHOOTING, /),
       problems: [
         {
           path: ['input', 'kinds', '0', 'code'],

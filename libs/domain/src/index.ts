@@ -11,6 +11,7 @@ export * from './shared/warning.js';
 export * from './shared/decider.js';
 export * from './shared/refusals.js';
 export * from './shared/vocabularies.js';
+export * from './shared/close-to.js';
 export * from './shared/common.schemas.js';
 export * from './time/index.js';
 export * from './rules/index.js';

@@ -67,7 +67,8 @@ export const noLeaves = (): Leaves => ({
 });
 
 /**
- * Collects the leaves below a value.
+ * Collects the leaves below a value. What has not the form of its schema is passed over, so that the rest of an input
+ * that is wrong in one place can be looked at, too.
  * @param path RFC 6901 path of the value, from the event
  */
 export function collectLeaves(walk: Walk, value: unknown, path: string, context: WalkContext, into: Leaves): void {
@@ -76,10 +77,12 @@ export function collectLeaves(walk: Walk, value: unknown, path: string, context:
     into.ruled.push({ path, value, rule: walk.rule, personal: walk.kind === 'leaf' && typeof walk.mark === 'object' });
   switch (walk.kind) {
     case 'object':
+      if (typeof value !== 'object' || value === null) return;
       for (const [key, next] of walk.properties)
         collectLeaves(next, (value as Record<string, unknown>)[key], `${path}/${escapePointer(key)}`, context, into);
       return;
     case 'array':
+      if (!Array.isArray(value)) return;
       (value as unknown[]).forEach((item, i) => collectLeaves(walk.items, item, `${path}/${i}`, context, into));
       return;
     case 'embedded': {

@@ -1,4 +1,15 @@
-import { EMBEDS, FORM, MARK, shorten, type Json, type Problem } from '#domain';
+import {
+  codesInstead,
+  codesOf,
+  EMBEDS,
+  FORM,
+  MARK,
+  shorten,
+  VOCABULARY,
+  type Json,
+  type Problem,
+  type VocabularyName,
+} from '#domain';
 import { escapePointer } from '../form/canonical-json.js';
 import type { SchemaNode } from './schema-walk.js';
 
@@ -80,7 +91,13 @@ function ofText(schema: SchemaNode, text: string): Found | undefined {
   if (length < min) return { expected: form ?? 'text that is not empty' };
   const pattern = schema['pattern'] as string | undefined;
   if (pattern === undefined || new RegExp(pattern, 'u').test(text)) return undefined;
-  return { expected: form ?? `text that matches ${pattern}` };
+  return { expected: form ?? `text that matches ${pattern}`, ...codesAt(schema, text) };
+}
+
+/** Where a code belongs: what has not even the form of one ("shooting") is mostly a code all the same. */
+function codesAt(schema: SchemaNode, text: string): { why?: string } {
+  const vocabulary = schema[VOCABULARY] as VocabularyName | undefined;
+  return vocabulary ? { why: codesInstead(isPersonal(schema) ? undefined : text, codesOf(vocabulary)) } : {};
 }
 
 function ofNumber(schema: SchemaNode, value: unknown): Found | undefined {

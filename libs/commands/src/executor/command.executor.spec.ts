@@ -78,6 +78,59 @@ describe('recording', () => {
 });
 
 describe('wrong input', () => {
+  const problemsOf = async (request: CommandRequest) =>
+    refusal(await edit(request))
+      .problems?.map(({ path }) => path)
+      .sort();
+
+  it('is listed in full at once: form, codes, rules and grounds', async () => {
+    const wrong = report({
+      occurred: { edtf: '2026-13-01', zone: ZONE },
+      sources: [],
+      data: {
+        kinds: [{ code: 'SHOOTNG' }],
+        relevance: 'INCIDENT',
+        title: '',
+        narrative: 'By @[person-nobody].',
+        places: [{ ...place, region: 'DE-BE' }],
+      },
+    });
+    expect(await problemsOf(wrong)).toEqual([
+      '/data/kinds/0/code',
+      '/data/narrative',
+      '/data/places/0/region',
+      '/data/title',
+      '/occurred/edtf',
+      '/sources',
+    ]);
+  });
+
+  it('is listed with what else the entry lacks, where the form is right', async () => {
+    const command = open({ sources: [], data: { incidents: [incident], kind: { code: 'CRIMNAL' } } });
+    expect(await problemsOf(command)).toEqual(['/data/kind/code', '/sources']);
+  });
+
+  it('is listed with what the rules of the record say of it', async () => {
+    const data = { kinds: [{ code: 'SHOOTNG' }], relevance: 'INCIDENT', title: 'A shooting' };
+    const far = report({ data: { ...data, places: [{ ...place, lat: '100', lon: '-93.2' }] } });
+    expect(await problemsOf(far)).toEqual(['/data/kinds/0/code', '/data/places/0/lat']);
+    const undated = report({ ...dated('2026-02-30'), data: far.data });
+    expect(await problemsOf(undated)).toEqual(['/data/kinds/0/code', '/data/places/0/lat', '/occurred/edtf']);
+  });
+
+  it('shows the codes that there are, and the one that was probably meant, for a word in the form of none, too', async () => {
+    const code = (written: string) => open({ data: { incidents: [incident], kind: { code: written } } });
+    for (const written of ['CRIMNAL', 'crimnal']) {
+      const { message } = refusal(await edit(code(written)));
+      expect(message).toMatch(/Investigation.*Kind, not "crimnal"\. Did you mean "CRIMINAL"\? There are: CRIMINAL, /i);
+    }
+  });
+
+  it('says in `problems` what a case lacks that is begun by an arrest', async () => {
+    const arrest = report({ type: 'ArrestMade', data: { of: { described: 'A man' }, arrest: 'ARRESTED' } });
+    expect(await problemsOf(arrest)).toEqual(['/data/begins']);
+  });
+
   const wrong: [string, () => CommandRequest, string, string?][] = [
     [
       'a form that the schema refuses',

@@ -29,7 +29,7 @@ import {
 import { closedCircle } from './closed-circle.js';
 import { digestKey, digestOf, isSameCommand, type DigestKey } from './command-digest.js';
 import { idsOf, type CommandIds } from './command-ids.js';
-import { examineContent } from './examine-content.js';
+import { examineContent, examineRest, missingGrounds, ruledOut } from './examine-content.js';
 import { examineInput, rolesFor } from './examine-input.js';
 import { KeyedLock } from './keyed-lock.js';
 import { namesInText } from './names-in-text.js';
@@ -89,7 +89,8 @@ export class CommandExecutor {
     if (!needed.some((role) => context.roles.has(role))) throw new ForbiddenCommandError(needed);
     const now = this.options.now?.() ?? new Date();
     const { request, problems } = examineInput(declaration, given, now);
-    if (problems.length > 0) return refused(invalid(...problems).refusal);
+    if (problems.length > 0)
+      return refused(invalid(...problems, ...examineRest(declaration, request, problems, now)).refusal);
     const ids = idsOf(declaration, context.actor, request.commandId, request.record);
     const task = await this.prepare(declaration, given, request, context, ids, now);
     try {
@@ -153,7 +154,10 @@ export class CommandExecutor {
     const digest = digestOf(declaration, ids.stream, task.given, leaves, task.digestKey);
     const earlier = loaded.events.find((event) => event.id === ids.entry);
     if (earlier) return this.repeated(task, earlier as RecordedEvent, digest);
-    if (flaws.length > 0) return refused(invalid(...flaws).refusal);
+    if (flaws.length > 0)
+      return refused(
+        invalid(...flaws, ...ruledOut(declaration, request), ...missingGrounds(declaration, request)).refusal,
+      );
     const revision = loaded.state.revision;
     // Of a record that has to be there, that it is not says more than which revision it is not at.
     const missingRecord = revision < 0 && declaration.creates === 'NEVER';

@@ -1,5 +1,14 @@
-import { labelOf, RULES, type EventDeclaration, type Problem } from '#domain';
-import type { Leaves } from '#catalogue';
+import {
+  codesInstead,
+  codesOf,
+  DECIDERS,
+  labelOf,
+  RULES,
+  type VocabularyName,
+  type EventDeclaration,
+  type Problem,
+} from '#domain';
+import { catalogue, type Leaves } from '#catalogue';
 import type { Examined } from './examine-input.js';
 import { mentionProblems } from './mentions.js';
 import { unsupportedPaths } from './supported-paths.js';
@@ -16,17 +25,89 @@ export function examineContent(
   leaves: Leaves,
   now: Date,
 ): Problem[] {
-  const { occurred, attribution, sources, reason, data } = request;
-  return [
-    ...unowned(leaves),
-    ...unknownCodes(leaves),
-    ...reasonProblems(declaration, request),
-    ...brokenRules(leaves, now),
-    ...unsupportedPaths(request),
-    ...mentionProblems(leaves),
-    ...unreadableTexts({ occurred, attribution, sources, reason, data }),
-  ];
+  return [...ofLeaves(declaration, request, leaves, now), ...unsupportedPaths(request), ...textProblems(request)];
 }
+
+/**
+ * The same of content whose form is wrong somewhere: of what does not touch the places that are known to be wrong. So a
+ * caller reads all at once, and does not mend a date only to hear of a code.
+ */
+export function examineRest(
+  declaration: EventDeclaration,
+  request: Examined['request'],
+  known: readonly Problem[],
+  now: Date,
+): Problem[] {
+  const { type, schema } = declaration;
+  const { record: stream = '', occurred, attribution, sources, reason, data } = request;
+  const content = { occurred, attribution, sources, reason, data };
+  const isApart = ({ path }: { readonly path: string }) => !known.some((problem) => touches(problem.path, path));
+  const {
+    narrative,
+    sealed,
+    unowned: lost,
+    codes,
+    ruled,
+    open,
+    references,
+  } = catalogue.leaves({
+    type,
+    schema,
+    stream,
+    ...content,
+  });
+  const leaves: Leaves = {
+    narrative: narrative.filter(isApart),
+    sealed,
+    unowned: lost.filter(isApart),
+    codes: codes.filter(isApart),
+    ruled: ruled.filter(isApart),
+    open,
+    references,
+  };
+  const isWhole = !known.some(({ path }) => path.startsWith('/data'));
+  const found = [
+    ...ofLeaves(declaration, request, leaves, now),
+    ...textProblems(request),
+    ...(isWhole ? ruledOut(declaration, request) : []),
+    ...missingGrounds(declaration, request),
+  ];
+  return found.filter(isApart);
+}
+
+/** What the rules of the aggregate find wrong with content of the right form, of what the caller can mend in the input. */
+export function ruledOut({ aggregate }: EventDeclaration, { type, data }: Examined['request']): readonly Problem[] {
+  const decider = aggregate === 'any' ? undefined : DECIDERS[aggregate];
+  const decision = decider?.examine?.({ type, data });
+  return decision?.outcome === 'REFUSE' ? (decision.refusal.problems ?? []) : [];
+}
+
+/** What an entry must rest on. Refused with a code of its own where nothing else is wrong. */
+export function missingGrounds({ nature }: EventDeclaration, { sources, reason }: Examined['request']): Problem[] {
+  if (nature === 'FACT' && !sources?.length)
+    return [{ path: '/sources', expected: 'given: a fact needs at least one source' }];
+  return (nature === 'DECISION' || nature === 'CORRECTION') && !reason
+    ? [{ path: '/reason', expected: 'given: say why' }]
+    : [];
+}
+
+const touches = (a: string, b: string): boolean => a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
+
+const ofLeaves = (
+  declaration: EventDeclaration,
+  request: Examined['request'],
+  leaves: Leaves,
+  now: Date,
+): Problem[] => [
+  ...unowned(leaves),
+  ...unknownCodes(leaves),
+  ...reasonProblems(declaration, request),
+  ...brokenRules(leaves, now),
+  ...mentionProblems(leaves),
+];
+
+const textProblems = ({ occurred, attribution, sources, reason, data }: Examined['request']): Problem[] =>
+  unreadableTexts({ occurred, attribution, sources, reason, data });
 
 const unowned = ({ unowned: found }: Leaves): Problem[] => {
   const places = new Set(found.map(({ subjectAt }) => subjectAt));
@@ -40,11 +121,15 @@ const unowned = ({ unowned: found }: Leaves): Problem[] => {
 const unknownCodes = ({ codes }: Leaves): Problem[] =>
   codes
     .filter(({ vocabulary, code }) => labelOf(vocabulary, code) === undefined)
-    .map(({ path, vocabulary, code, personal }) => ({
-      path,
-      expected: `a code of the vocabulary ${vocabulary}`,
-      ...(personal ? {} : { actual: code }),
-    }));
+    .map(({ path, vocabulary, code, personal }) => noCode(path, vocabulary, personal ? undefined : code));
+
+/** @param code left out where it is personal */
+const noCode = (path: string, vocabulary: VocabularyName, code?: string): Problem => ({
+  path,
+  expected: `a code of the vocabulary ${vocabulary}`,
+  ...(code === undefined ? {} : { actual: code }),
+  why: codesInstead(code, codesOf(vocabulary)),
+});
 
 /** Without a vocabulary a code has no meaning that anyone could look up. */
 function reasonProblems({ type, reasons }: EventDeclaration, { reason }: Examined['request']): Problem[] {
@@ -61,10 +146,11 @@ function reasonProblems({ type, reasons }: EventDeclaration, { reason }: Examine
             why: `${type} has no codes for its reason: say it in the text.`,
           },
         ];
-  if (reason.code === undefined) return [{ path, expected: `given: a code of the vocabulary ${reasons}` }];
-  return labelOf(reasons, reason.code) === undefined
-    ? [{ path, expected: `a code of the vocabulary ${reasons}`, actual: reason.code }]
-    : [];
+  if (reason.code === undefined)
+    return [
+      { path, expected: `given: a code of the vocabulary ${reasons}`, why: codesInstead(undefined, codesOf(reasons)) },
+    ];
+  return labelOf(reasons, reason.code) === undefined ? [noCode(path, reasons, reason.code)] : [];
 }
 
 const brokenRules = ({ ruled }: Leaves, now: Date): Problem[] =>

@@ -25,9 +25,10 @@ export function examineInput(declaration: EventDeclaration, given: CommandReques
     ...(fact ? { attribution: given.attribution ?? { kind: 'SOURCE' as const } } : {}),
   };
   const problems = [...envelopeOf(declaration, given), ...recordOf(declaration, given)];
-  if (fact && !given.occurred)
-    problems.push({ path: '/occurred', expected: 'given: when it happened, or XXXX if that is unknown' });
-  else problems.push(...contentOf(declaration, request));
+  const undated = fact && !given.occurred;
+  if (undated) problems.push({ path: '/occurred', expected: 'given: when it happened, or XXXX if that is unknown' });
+  const ofContent = contentOf(declaration, request);
+  problems.push(...(undated ? ofContent.filter(({ path }) => !path.startsWith('/occurred')) : ofContent));
   return { request, problems };
 }
 

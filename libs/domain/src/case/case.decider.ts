@@ -1,5 +1,5 @@
 import type { CommandOf, Decider } from '../shared/decider.js';
-import { record, refuse, type Command, type Decision } from '../shared/decision.js';
+import { invalid, record, refuse, type Command, type Decision } from '../shared/decision.js';
 import type { CASE_EVENTS } from './case.events.js';
 import { examineCase } from './case.examine.js';
 import { evolveCase } from './case.evolve.js';
@@ -48,11 +48,11 @@ export const caseDecider: Decider<Case> = {
 };
 
 const unsaid = (type: string): Decision =>
-  refuse(
-    'INVALID_INPUT',
-    `${type} begins a case here: say in \`begins\` of what kind, against which side and about which incidents, or name the case that is on record.`,
-    { path: '/data/begins' },
-  );
+  invalid({
+    path: '/data/begins',
+    expected: 'given: of what kind the case is, against which side and about which incidents',
+    why: `${type} begins a case here; for one that is on record, name it in \`record\`.`,
+  });
 
 function file(charges: readonly { chargeId: string }[], state: Case): Decision {
   const twice = repeatedCharge(state, charges);

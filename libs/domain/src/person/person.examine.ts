@@ -15,8 +15,10 @@ export function examinePerson({ type, data }: Pick<PersonCommand, 'type' | 'data
       if (kind === 'PUBLIC_OFFICIAL')
         return office
           ? undefined
-          : refuse('INVALID_INPUT', 'A PUBLIC_OFFICIAL holds an office: say which, or register a PRIVATE person.', {
+          : invalid({
               path: '/data/office',
+              expected: 'given: which office it is',
+              why: 'A PUBLIC_OFFICIAL holds one; otherwise register a PRIVATE person.',
             });
       if (!office && !term) return undefined;
       return refuse(

@@ -60,7 +60,7 @@ function correct<State>(decider: Decider<State>, command: Command, current: Reco
     occurred?: Occurred;
   };
   const standing = current.standings.find((known) => known.event.id === id);
-  if (!standing) return unknownEntry(id, current);
+  if (!standing) return ofCorrection(id, current) ?? unknownEntry(id, current);
   const unfit = notAFact(standing, 'corrected');
   if (unfit) return unfit;
   if (standing.withdrawnBy)
@@ -70,7 +70,8 @@ function correct<State>(decider: Decider<State>, command: Command, current: Reco
     });
   if (standing.event.type !== type)
     return refuse('TYPE_MISMATCH', `Entry ${id} is ${standing.event.type}; a correction cannot make it ${type}.`, {
-      path: '/data/type',
+      // The type follows from the replacement that was chosen: nobody writes it.
+      path: '/data/replacement',
       expected: standing.event.type,
     });
   const foreign = kept.find((path) => !standing.event.sealed?.some((sealed) => sealed.path === path));
@@ -171,6 +172,17 @@ function locate(id: EventId, current: RecordState<unknown>) {
     if (standing.corrections.some((correction) => correction.id === id)) return { standing, correction: true };
   }
   return undefined;
+}
+
+/** A correction is put right by correcting the original again: the last one stands in its place. */
+function ofCorrection(id: EventId, current: RecordState<unknown>): Decision | undefined {
+  const original = locate(id, current)?.standing.event.id;
+  if (original === undefined) return undefined;
+  return refuse(
+    'UNKNOWN_REFERENCE',
+    `Entry ${id} is a correction of entry ${original}: correct ${original} again, or withdraw the correction.`,
+    { path: '/data/entry', original },
+  );
 }
 
 const isWithdrawnCorrection = (standing: EntryStanding, id: EventId): boolean =>

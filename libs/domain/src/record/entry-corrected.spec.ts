@@ -122,13 +122,13 @@ describe('correcting an entry', () => {
     investigation
       .given(opened, joined, corrected('ASSISTING'))
       .when(corrected('OVERSIGHT', { entry: entryId(2) }))
-      .thenRefused('UNKNOWN_REFERENCE', '/data/entry'));
+      .thenRefused('UNKNOWN_REFERENCE', '/data/entry', new RegExp(`correct ${entryId(1)} again`)));
 
   it('refuses to make another type of it', () =>
     investigation
       .given(opened, joined)
       .when(corrected('JOINT', { type: 'AgencyLeftInvestigation' }))
-      .thenRefused('TYPE_MISMATCH', '/data/type'));
+      .thenRefused('TYPE_MISMATCH', '/data/replacement'));
 
   it('refuses an entry that is withdrawn', () =>
     investigation

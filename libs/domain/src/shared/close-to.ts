@@ -18,6 +18,15 @@ export function closeTo(word: string, codes: readonly string[]): string | undefi
   return best?.code;
 }
 
+/**
+ * What to write instead of a word that is no code: the one that was probably meant, and all that there are.
+ * @param word left out where it is not to be repeated: nothing then follows from the answer
+ */
+export function codesInstead(word: string | undefined, codes: readonly string[]): string {
+  const close = word === undefined ? undefined : closeTo(word, codes);
+  return `${close === undefined ? '' : `Did you mean "${close}"? `}There are: ${codes.join(', ')}.`;
+}
+
 /** Letters to change, add or leave out to make one word of the other (Levenshtein). */
 function editsBetween(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, n) => n);

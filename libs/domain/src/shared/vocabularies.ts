@@ -186,3 +186,6 @@ export const labelOf = (vocabulary: VocabularyName, code: string): string | unde
   Object.hasOwn(VOCABULARIES[vocabulary], code)
     ? (VOCABULARIES[vocabulary] as Readonly<Record<string, string>>)[code]
     : undefined;
+
+/** The codes of a vocabulary, in the order in which they are listed. */
+export const codesOf = (vocabulary: VocabularyName): readonly string[] => Object.keys(VOCABULARIES[vocabulary]);

@@ -93,8 +93,15 @@ export const specify = <State>(decider: Decider<State>, stream: string) => ({
             expect(warningsOf(decision)).toEqual(warnings);
             check(fold([stored(stream, asked, drafts.length)]), expected);
           },
-          thenRefused: (code: RefusalCode, path?: string) =>
-            expect(decision).toMatchObject({ outcome: 'REFUSE', refusal: { code, ...(path ? { path } : {}) } }),
+          thenRefused: (code: RefusalCode, path?: string, message?: RegExp) =>
+            expect(decision).toMatchObject({
+              outcome: 'REFUSE',
+              refusal: {
+                code,
+                ...(path ? { path } : {}),
+                ...(message ? { message: expect.stringMatching(message) } : {}),
+              },
+            }),
           /** Refused until the caller acknowledges the warnings named; recorded once they do. */
           thenNeeds: (...warnings: WarningCode[]) => {
             expect(decision).toMatchObject({

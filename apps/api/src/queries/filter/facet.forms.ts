@@ -1,6 +1,7 @@
 import {
   AgencyRole,
   ChargeStatus,
+  codesInstead,
   EvidenceAccess,
   NAME,
   ParticipationRole,
@@ -13,7 +14,6 @@ import {
 } from '#domain';
 import type { FacetName, ListedKind } from '#read-model';
 import { EXAMPLE_IDS } from '../common/example-ids.js';
-import { closeTo } from './close-to.js';
 
 /** What is wrong with a value of a facet, for who wrote it. */
 export interface ValueProblem {
@@ -30,9 +30,7 @@ const inQuotes = (text: string): string => `"${text.slice(0, 80)}"`;
 function oneOf(what: string, allowed: readonly string[]): ValueForm {
   return (value) => {
     if (allowed.includes(value)) return undefined;
-    const close = closeTo(value, allowed);
-    const hint = close === undefined ? '' : ` Did you mean "${close}"?`;
-    return { message: `${inQuotes(value)} is not ${what}.${hint} There are: ${allowed.join(', ')}.`, allowed };
+    return { message: `${inQuotes(value)} is not ${what}. ${codesInstead(value, allowed)}`, allowed };
   };
 }
 

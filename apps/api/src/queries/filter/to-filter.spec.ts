@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
+import { closeTo } from '#domain';
 import { FACETS, INTERNAL_FACETS, type ListedKind } from '#read-model';
-import { closeTo } from './close-to.js';
 import { FACET_ENUMS } from './facet.enums.js';
 import { FACET_FORMS } from './facet.forms.js';
 import { type FilterValue, isFlag } from './filter.inputs.js';
