@@ -7,7 +7,7 @@ import { Moments } from '../moment/moments.js';
 import { RecordMoment } from './record-moment.type.js';
 import { addQuery, addToRecord } from './root.field.js';
 import { ROOT_FIELDS } from './root.fields.js';
-import { refusalCodes, VocabularyCode, vocabulary, VocabularyNameEnum } from './vocabulary.type.js';
+import { errorCodes, refusalCodes, VocabularyCode, vocabulary, VocabularyNameEnum } from './vocabulary.type.js';
 
 @ArgsType()
 class AsOfArgs {
@@ -54,6 +54,13 @@ export class QueryResolver {
   @Query(() => [VocabularyCode], { description: 'Every code of a refusal or a warning, with what it means.' })
   refusalCodes(): VocabularyCode[] {
     return refusalCodes();
+  }
+
+  @Query(() => [VocabularyCode], {
+    description: 'Every code that an error in `errors` may have in its `extensions`, with what it means.',
+  })
+  errorCodes(): VocabularyCode[] {
+    return errorCodes();
   }
 }
 

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { REFUSALS, VOCABULARIES, type VocabularyName, WARNINGS } from '#domain';
+import { API_ERRORS, OTHER_ERRORS } from '../../graphql/api-error.js';
 import { enumType } from '../../graphql/choice-enum.js';
 
 export const VocabularyNameEnum = enumType(
@@ -28,3 +29,7 @@ export const vocabulary = (name: VocabularyName): VocabularyCode[] =>
 /** Refusals and warnings, which share one registry of codes. */
 export const refusalCodes = (): VocabularyCode[] =>
   Object.entries({ ...REFUSALS, ...WARNINGS }).map(([code, label]) => ({ code, label }));
+
+/** Of errors that stand in `errors`, beside what was asked. */
+export const errorCodes = (): VocabularyCode[] =>
+  Object.entries({ ...API_ERRORS, ...OTHER_ERRORS }).map(([code, label]) => ({ code, label }));
