@@ -9,6 +9,7 @@ import { addBodyLimit } from './http/body-limit.hook.js';
 import { createAdapter } from './http/create-adapter.js';
 import { addDocumentGate } from './http/document-gate.hook.js';
 import { addDraining } from './http/draining.hook.js';
+import { addProxyWarning } from './http/proxy-warning.hook.js';
 import { HttpErrorFilter } from './http/error.filter.js';
 import { ServerState } from './lifecycle/server-state.js';
 import { DocumentGate } from './limits/document.gate.js';
@@ -38,6 +39,7 @@ export async function createApp(composition: Composition): Promise<NestFastifyAp
     });
   }
   addAccessLog(fastify, logger, app.get(Metrics));
+  addProxyWarning(fastify, config.trustProxy, logger);
   addDraining(fastify, app.get(ServerState));
   addAuthentication(fastify, app.get(AuthenticationService));
   addBodyLimit(fastify, config.maxBodyBytes);

@@ -147,7 +147,8 @@ export const VARIABLES = {
   trustProxy: flag(
     'ONRECORD_TRUST_PROXY',
     false,
-    'Whether a proxy in front sets `X-Forwarded-For`; with `true` and no proxy, addresses can be forged.',
+    'Whether a proxy in front sets `X-Forwarded-For`; with `true` and no proxy, addresses can be forged; with `false` ' +
+      'behind a proxy all requests are of one address, and whoever sends wrong tokens shuts out every token.',
   ),
 
   timeZone: text('ONRECORD_TIME_ZONE', 'UTC', {

@@ -41,6 +41,13 @@ describe('a request over HTTP', () => {
     });
   });
 
+  it('that comes by way of a proxy which is not trusted has the operator warned, once', async () => {
+    const warnings = () => server.log.filter(({ msg }) => String(msg).includes('ONRECORD_TRUST_PROXY=true'));
+    expect(warnings()).toHaveLength(0);
+    for (let n = 0; n < 2; n++) await server.post({ query: '{ __typename }' }, { 'x-forwarded-for': '192.0.2.1' });
+    expect(warnings()).toHaveLength(1);
+  });
+
   it('keeps its correlation id if that is a UUID, and gets one if not', async () => {
     const id = 'AAAAAAAA-bbbb-4ccc-8ddd-eeeeeeeeeeee';
     const kept = await server.post({ query: '{ __typename }' }, { 'x-correlation-id': id });
