@@ -2,6 +2,8 @@ import './support/patience.js';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GraphQLClient } from '../apps/demo/src/loading/graphql.client.js';
 import { Recorder } from '../apps/demo/src/loading/recorder.js';
@@ -81,13 +83,27 @@ describe('a server that is stopped and started again', () => {
   });
 });
 
-async function run(file: string, environment: Record<string, string>): Promise<{ code: number; text: string }> {
+describe('the command that issues tokens', () => {
+  it('begins no record of its own where there is none, as in a folder that is mistyped', async () => {
+    const elsewhere = join(folder.path, 'mistyped');
+    const { code, text, complaint } = await run(TOKEN_COMMAND, { DATA_DIR: elsewhere });
+    expect({ code, text }).toEqual({ code: 1, text: '' });
+    expect(complaint).toContain(`There is no record yet: ${join(elsewhere, 'log.db')} holds no entry.`);
+    expect(existsSync(elsewhere)).toBe(false);
+  });
+});
+
+async function run(
+  file: string,
+  environment: Record<string, string>,
+): Promise<{ code: number; text: string; complaint: string }> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let text = '';
+  let [text, complaint] = ['', ''];
+  child.stderr.setEncoding('utf8').on('data', (part: string) => void (complaint += part));
   child.stdout.setEncoding('utf8').on('data', (part: string) => void (text += part));
   const [code] = (await once(child, 'close')) as [number];
-  return { code, text };
+  return { code, text, complaint };
 }

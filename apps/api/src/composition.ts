@@ -8,17 +8,18 @@ import type { loadShell } from './load-shell.js';
 type Shell = Awaited<ReturnType<typeof loadShell>>;
 
 /** Chooses the adapters; the only place that does. */
-export async function open(config: Config, logger: Logger): Promise<Installation> {
-  const installation = await openInstallation(config, logger);
-  const { stores, presence } = installation;
+export const open = (config: Config, logger: Logger): Promise<Installation> => openInstallation(config, logger);
+
+/**
+ * Shows the first administrator's token where this is the first start. Once the server listens: with a port that is
+ * taken it would have been shown, and be gone with the next screen, for a server that never was.
+ */
+export async function showFirstToken({ stores, presence, executor }: Installation): Promise<void> {
   // A node whose clock is off, or whose log is away, records nothing, this included; its next start does.
-  const token =
-    stores.clock?.isOff || !presence.isWhole
-      ? undefined
-      : await firstToken({ ...stores, executor: installation.executor });
+  if (stores.clock?.isOff || !presence.isWhole) return;
+  const token = await firstToken({ ...stores, executor });
   // To the terminal and not to the log, which is kept and shipped elsewhere.
   if (token) process.stdout.write(token);
-  return installation;
 }
 
 /** The server over what was opened, not yet listening. */

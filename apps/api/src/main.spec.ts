@@ -49,6 +49,9 @@ describe('the server process', () => {
     const second = run({ PORT: new URL(address ?? '').port, DATA_DIR: join(dataDir, 'other') });
     expect(await second.exited).toBe(1);
     expect(second.said.err).toContain('is in use: stop the other server, or set PORT.');
+    // No token of a server that never was.
+    expect(second.said.out).toBe('');
+    expect(said.out).toContain('Token of the first administrator');
 
     child.kill('SIGTERM');
     expect(await exited).toBe(0);

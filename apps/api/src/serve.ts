@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ReadModel } from '#read-model';
-import { compose, open } from './composition.js';
+import { compose, open, showFirstToken } from './composition.js';
 import { ConfigurationError, loadConfig } from './config/index.js';
 import type { Installation } from './installation/installation.js';
 import { banner } from './lifecycle/banner.js';
@@ -45,6 +45,7 @@ try {
   app = await compose(config, logger, installation, shell);
   shutDown = shell.shutDown;
   await app.listen(config.port, config.host);
+  await showFirstToken(installation);
 } catch (error) {
   logger.error({ err: error }, 'the server could not start');
   fail(EXIT.couldNotStart, describeStartFailure(error, config));

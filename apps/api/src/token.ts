@@ -4,6 +4,7 @@ import { ConfigurationError, loadConfig } from './config/index.js';
 import { EXIT } from './lifecycle/exit-codes.js';
 import { InstallationError } from './installation/files.js';
 import { firstAdministrator, issueToken, newActor } from './installation/issue-token.js';
+import { requireRecord } from './installation/same-record.js';
 import { executorOn, nowhere, openStores } from './installation/stores.js';
 
 /**
@@ -19,7 +20,9 @@ const program = new Command('token')
       .conflicts('actor'),
   )
   .action(async ({ actor, role }: { actor?: string; role?: Role }) => {
-    const stores = await openStores(loadConfig(process.env));
+    const config = loadConfig(process.env);
+    await requireRecord(config);
+    const stores = await openStores(config);
     try {
       if (stores.clock?.problem) throw new InstallationError(stores.clock.problem);
       const issuing = { ...stores, executor: executorOn(stores, nowhere) };

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import type { EventStore } from '#event-store';
 import type { Vault } from '#vault';
 import { ERASURES_CHECKPOINT } from './erasure.follower.js';
-import { type DataFiles, InstallationError } from './files.js';
+import { type DataFiles, InstallationError, namedFiles } from './files.js';
 import { placeInWords, standsAt } from './followed.place.js';
 import { peekAt } from '../../../shared/src/log/log.adapter.js';
 import { isLogBehindVault } from './log-behind-vault.js';
@@ -58,6 +58,20 @@ export async function requireSameRecord(
         'moment as the vault, or a later one. If there is none, start once with ONRECORD_ACCEPT_OLDER_LOG=true: what ' +
         'was recorded after that position is then given up. Nothing was changed.',
     );
+}
+
+/**
+ * Refuses where no record has been begun, and makes nothing there: a local command that was given the wrong folder would
+ * otherwise begin another record, and the token that it shows would open nothing of the one that was meant.
+ * @throws InstallationError
+ */
+export async function requireRecord(config: Parameters<typeof namedFiles>[0]): Promise<void> {
+  const { place, log } = namedFiles(config);
+  if ((await peekAt(place, readLogId)) !== undefined) return;
+  throw new InstallationError(
+    `There is no record yet: ${log} holds no entry. Set DATA_DIR, and EVENT_STORE where it is used, to where the record ` +
+      'is; a new one is begun by the server alone, at its first start, which shows the first token. Nothing was changed.',
+  );
 }
 
 /** Has the vault remember the log. An older log that was accepted is followed from its end: what comes next is new. */
