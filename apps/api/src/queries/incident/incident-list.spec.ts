@@ -68,6 +68,23 @@ describe('a list of incidents', () => {
     expect(model.calls).toEqual(few);
   });
 
+  it.each([
+    'accounts { claims { claimId text { text } } }',
+    'timeline { nodes { index sources { source { id } } } }',
+    'entries { nodes { index } }',
+    'lags { statement { hours } }',
+    'allGaps { why }',
+    'prejudged { part }',
+    'statements { summary { text } }',
+  ])('costs no more where what was done about them is asked for: %s', async (fields) => {
+    const query = `query ($first: Int) { incidents(first: $first) { nodes { ${fields} } } }`;
+    await server.ask(query, { first: 2 });
+    const few = new Map(model.calls);
+    model.calls.clear();
+    await server.ask(query, { first: INCIDENTS });
+    expect(model.calls).toEqual(few);
+  });
+
   it('folds no incident anew for what its row tells', async () => {
     await server.ask(PAGE, { first: INCIDENTS });
     expect([model.calls.get('files'), model.calls.get('folded')]).toEqual([undefined, undefined]);

@@ -6,6 +6,7 @@ import {
   accountabilityOf,
   aggregateOf,
   type EpochMs,
+  type EventId,
   type Incident,
   type RecordState,
   type StreamName,
@@ -17,6 +18,9 @@ import { BatchedLookup } from './batched.lookup.js';
 import { leadsTo } from './leads-to.js';
 import type { MomentSource } from './moment.source.js';
 import type { Reading } from './reading.js';
+
+/** Records whose entries are looked up by one statement, and how many entries it gives: more are looked up one by one. */
+const MAX_PLACED = { records: 500, entries: 1_000_000 };
 
 /** One fixed state of everything, as one operation reads it: nodes hold it, and look up in it what they lead to. */
 export class Moment {
@@ -33,6 +37,8 @@ export class Moment {
   readonly #met = new Map<Aggregate, StreamName[]>();
   readonly #nodes = new Map<StreamName, unknown>();
   readonly #computed = new Map<StreamName, Promise<Accountability>>();
+  readonly #places = new Map<EventId, number>();
+  readonly #parents = new Map<StreamName, readonly StreamName[]>();
 
   constructor(
     readonly source: MomentSource,
@@ -55,10 +61,12 @@ export class Moment {
     });
     this.files = new DataLoader(async (ids) => {
       const found = await source.files(ids);
+      this.#place([...found.values()].flatMap(recordsOf));
       return ids.map((id) => found.get(id));
     });
     this.folded = new DataLoader(async (ids) => {
       const found = await source.folded(ids);
+      this.#place([...found.values()]);
       return ids.map((id) => found.get(id));
     });
   }
@@ -137,13 +145,37 @@ export class Moment {
   async #compute(incident: StreamName): Promise<Accountability> {
     const file = await this.files.load(incident);
     if (!file) throw new Error(`there is no file of ${incident} at index ${this.source.index}`);
-    const { model, present, settings } = this.reading;
     return accountabilityOf({
       ...(file satisfies Pick<AccountabilityInput, keyof IncidentFile>),
-      parentsOf: (agency) => (this.source.snapshot ?? present).parentsOf(agency),
-      thresholdDays: settings.staleDays,
-      indexOf: (entry) => model.locate(entry)?.index,
+      parentsOf: (agency) => this.#parentsOf(agency),
+      thresholdDays: this.reading.settings.staleDays,
+      indexOf: (entry) => this.indexOf(entry),
     });
+  }
+
+  /** An entry's place in the log. */
+  indexOf(entry: EventId): number | undefined {
+    return this.#places.get(entry) ?? this.reading.model.locate(entry)?.index;
+  }
+
+  /** Of every entry of records that were read it will be asked where it stands: one look-up tells of all. */
+  #place(read: readonly RecordState<unknown>[]): void {
+    const records = [...new Set(read.map(({ id }) => id))];
+    const snapshot = this.source.snapshot ?? this.reading.present;
+    for (let n = 0; n < records.length; n += MAX_PLACED.records) {
+      const some = records.slice(n, n + MAX_PLACED.records);
+      for (const { entry, index } of snapshot.entries(some, { limit: MAX_PLACED.entries }))
+        this.#places.set(entry, index);
+    }
+  }
+
+  #parentsOf(agency: StreamName): readonly StreamName[] {
+    let parents = this.#parents.get(agency);
+    if (!parents) {
+      parents = (this.source.snapshot ?? this.reading.present).parentsOf(agency);
+      this.#parents.set(agency, parents);
+    }
+    return parents;
   }
 
   #linksOf(ends: string, to: LinkKind): BatchedLookup<StreamName, readonly StreamName[]> {
@@ -182,3 +214,11 @@ export class Moment {
     return node;
   }
 }
+
+const recordsOf = (file: IncidentFile): RecordState<unknown>[] => [
+  file.incident,
+  ...file.duplicates,
+  ...file.investigations,
+  ...file.cases,
+  ...file.statements,
+];

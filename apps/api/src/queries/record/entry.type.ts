@@ -51,7 +51,7 @@ export class Entry {
 
   @Field(() => SafeInt, { nullable: true, description: 'Its place in the log.' })
   get index(): number | null {
-    return this.#moment.reading.model.locate(this.#entry.id)?.index ?? null;
+    return this.#moment.indexOf(this.#entry.id) ?? null;
   }
 
   @Field(() => ID, { description: 'The record that it is part of.' })

@@ -18,7 +18,7 @@ export const LOG_ID = '0198c5f2-7d3a-7c11-8a55-1b2c3d4e5f60';
 
 /** A read model in memory over a story, which counts what it is asked. Nothing in it waits for a clock. */
 export class StoryModel implements ReadModel {
-  /** Calls by name of the method of the snapshot. */
+  /** Calls by name of the method of the snapshot; `locate` is of the model itself. */
   readonly calls = new Map<string, number>();
   readonly #harness: ModelHarness;
   readonly #listeners = new Set<(status: ReadModelStatus) => void>();
@@ -66,6 +66,7 @@ export class StoryModel implements ReadModel {
   }
 
   locate(entry: EventId): IndexedEntry | undefined {
+    this.calls.set('locate', (this.calls.get('locate') ?? 0) + 1);
     return this.#harness.reader().locate(entry);
   }
 
