@@ -7,7 +7,7 @@ import { RESOLVERS, SCALARS } from '../graphql/resolvers.js';
 import { SCHEMA_OPTIONS } from '../graphql/schema-options.js';
 import { documentShape } from '../limits/document-shape.js';
 import { assessOperation } from '../limits/operation.limits.js';
-import { EXAMPLE_QUERIES } from './example-queries.js';
+import { exampleQueries } from './example-queries.js';
 
 describe('an example query', () => {
   let schema: GraphQLSchema;
@@ -17,7 +17,7 @@ describe('an example query', () => {
     await app.close();
   });
 
-  const named = EXAMPLE_QUERIES.map(
+  const named = exampleQueries().map(
     ({ query, variables }) => [query.split('\n', 1)[0]!.slice(2), query, variables] as const,
   );
 

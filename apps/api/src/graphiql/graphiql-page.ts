@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { GRAPHQL_PATH } from '../http/paths.js';
-import { EXAMPLE_QUERIES } from './example-queries.js';
+import { type ExampleQuery, exampleQueries } from './example-queries.js';
+import type { ExampleValues } from './example-values.js';
 
 const compress = promisify(gzip);
 
@@ -14,15 +15,16 @@ export interface GraphiQLPage {
   readonly etag: string;
 }
 
-let made: Promise<GraphiQLPage> | undefined;
+let made: { readonly of: string; readonly page: Promise<GraphiQLPage> } | undefined;
 
-/** The page of 9 MB, self-contained; made and compressed once, at the first visit. */
-export function graphiqlPage(): Promise<GraphiQLPage> {
-  made ??= makePage();
-  return made;
+/** The page of 9 MB, self-contained; made and compressed at the first visit, and anew where the examples are others. */
+export function graphiqlPage(values: ExampleValues): Promise<GraphiQLPage> {
+  const of = JSON.stringify(values);
+  if (made?.of !== of) made = { of, page: makePage(exampleQueries(values)) };
+  return made.page;
 }
 
-async function makePage(): Promise<GraphiQLPage> {
+async function makePage(examples: readonly ExampleQuery[]): Promise<GraphiQLPage> {
   // Nine megabytes of script that a start need not wait for.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const html = renderGraphiQL({
@@ -30,7 +32,7 @@ async function makePage(): Promise<GraphiQLPage> {
     favicon: 'data:,',
     endpoint: GRAPHQL_PATH,
     subscriptionsProtocol: 'WS',
-    defaultTabs: EXAMPLE_QUERIES.map(({ query, variables }) => ({ query, variables })),
+    defaultTabs: examples.map(({ query, variables }) => ({ query, variables })),
     defaultEditorToolsVisibility: 'headers',
   } as Parameters<typeof renderGraphiQL>[0]);
   const script = /<script>([\s\S]*)<\/script>/.exec(html)?.[1] ?? '';
