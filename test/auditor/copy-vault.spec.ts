@@ -1,6 +1,7 @@
 import '../support/patience.js';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import pg from 'pg';
 import { GraphQLClient } from '../../apps/demo/src/loading/graphql.client.js';
 import { Recorder } from '../../apps/demo/src/loading/recorder.js';
 import { someone } from '../support/actors.js';
@@ -34,6 +35,10 @@ it('an embedded vault moves to PostgreSQL with its ledger: values, erasures, tok
   cleaning.push(() => folder.remove());
   const database = await startPgliteServer();
   cleaning.push(() => database.close());
+  // It begins with the first that asks, and may take longer for that than a vault has patience.
+  const first = new pg.Client({ connectionString: database.url });
+  await first.connect();
+  await first.end();
   const embedded = await startServer(folder.path, EMBEDDED);
   cleaning.push(() => embedded.stop());
   const editor = await someone(embedded, 'EDITOR', 'ADMIN');

@@ -9,7 +9,7 @@ import type { NodeTypes } from './node.registry.js';
 export class LinkedArgs {
   @Field(() => [UnlistedEnum], {
     nullable: true,
-    description: 'Merged and retracted records are left out unless they are named here.',
+    description: 'Merged and retracted records are left out unless they are named here: `[RETRACTED]`.',
   })
   include?: Unlisted[] | null;
 }

@@ -72,7 +72,7 @@ export class SearchArgs {
 
   @Field(() => [UnlistedEnum], {
     nullable: true,
-    description: 'Merged and retracted records are left out unless they are named here.',
+    description: 'Merged and retracted records are left out unless they are named here: `[RETRACTED]`.',
   })
   include?: Unlisted[] | null;
 
