@@ -1,6 +1,7 @@
 import type { Case } from '../case/case.state.js';
 import type { Incident } from '../incident/incident.state.js';
 import type { Investigation } from '../investigation/investigation.state.js';
+import type { Person } from '../person/person.state.js';
 import type { RecordState } from '../record/record.fold.js';
 import type { Entry } from '../shared/entry.js';
 import type { EventId, StreamName } from '../shared/ids.js';
@@ -18,6 +19,8 @@ export interface AccountabilityInput {
   readonly thresholdDays?: number;
   /** Records that were merged into this incident: their facts are its, and what was said of them was said of it. */
   readonly duplicates?: readonly RecordState<Incident>[];
+  /** The records of the officers concerned, see `officersIn`: what became of them was done about it. */
+  readonly officers?: readonly RecordState<Person>[];
   /** An entry's place in the log; without it entries of one millisecond stand in the order of their streams. */
   readonly indexOf?: (entry: EventId) => number | undefined;
 }

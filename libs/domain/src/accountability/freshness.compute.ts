@@ -4,6 +4,7 @@ import type { RecordState } from '../record/record.fold.js';
 import type { EventId } from '../shared/ids.js';
 import type { EpochMs } from '../time/index.js';
 import { DEFAULT_THRESHOLD_DAYS, standing, type AccountabilityInput } from './accountability.input.js';
+import { officerStatuses } from './officers.compute.js';
 import { investigationStatusOf } from './investigation-status.compute.js';
 
 /** Milliseconds since the epoch, and the entry that it follows from. */
@@ -46,7 +47,10 @@ export function freshnessOf(input: AccountabilityInput): Freshness {
     ...input.cases,
     ...input.statements,
   ];
-  const lastMovementAt = latest(records.map((record) => record.lastMovement));
+  const lastMovementAt = latest([
+    ...records.map((record) => record.lastMovement),
+    ...officerStatuses(input.incident, input.officers ?? []).map(({ recordedAt: at, entry }) => ({ at, entry })),
+  ]);
   const lastConfirmedAt = latest(records.map((record) => record.lastConfirmation));
   const base = later(lastMovementAt, lastConfirmedAt);
   const days = input.thresholdDays ?? DEFAULT_THRESHOLD_DAYS;

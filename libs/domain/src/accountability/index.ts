@@ -12,6 +12,7 @@ export {
 } from './investigation-status.compute.js';
 export type { Lag } from './lag.js';
 export { type Lags, lagsOf } from './lags.compute.js';
+export { OFFICER_STATUS, officerEntries, officersIn } from './officers.compute.js';
 export { type Overdue, overdueOf } from './overdue.compute.js';
 export { type AccessSpan, type AgencyParticipation, participationOf } from './participation.compute.js';
 export { partyKey, partyOfIssuer } from './party.key.js';

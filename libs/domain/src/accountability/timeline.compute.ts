@@ -2,11 +2,13 @@ import type { Gap } from '../record/record.fold.js';
 import type { Entry } from '../shared/entry.js';
 import type { StreamName } from '../shared/ids.js';
 import { worldOrder } from '../time/index.js';
+import { officerEntries } from './officers.compute.js';
 import { standingRecords, type AccountabilityInput } from './accountability.input.js';
 
 /**
  * All entries of the incident and of what was done about it, in world order, as they stand now: those too that do not
- * count, and what was decided about them, since what was done to the record is part of what it tells.
+ * count, and what was decided about them, since what was done to the record is part of what it tells. Of the records of
+ * officers, how they stand with their agencies.
  */
 export function timelineOf(input: AccountabilityInput): Entry[] {
   const place = (entry: Entry) => input.indexOf?.(entry.id) ?? Number.POSITIVE_INFINITY;
@@ -17,8 +19,10 @@ export function timelineOf(input: AccountabilityInput): Entry[] {
     ...input.cases,
     ...input.statements,
   ];
+  const officers = officerEntries(input.incident, input.officers ?? []).map(({ entry }) => entry);
   const entries = records
     .flatMap(({ standings, administration }) => [...standings.map(({ entry }) => entry), ...administration])
+    .concat(officers)
     .map((entry) => ({ entry, index: place(entry) }))
     .sort((a, b) => inLogOrder(a, b))
     .map(({ entry }) => entry);

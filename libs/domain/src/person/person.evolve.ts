@@ -20,7 +20,8 @@ export function evolvePerson(state: Person, recorded: Entry): Person {
     case 'PersonDescribed':
       return { ...state, described: [...state.described, ...describedFields(entry)] };
     case 'OfficerStatusChanged': {
-      const standing = { ...entry.data, ...attributed(entry.attribution), ...here };
+      const { recordedAt } = entry;
+      const standing = { ...entry.data, ...attributed(entry.attribution), ...here, recordedAt };
       return { ...state, officerStatuses: [...state.officerStatuses, standing] };
     }
     case 'PersonsLinked': {

@@ -34,6 +34,8 @@ export interface OfficerStanding extends At {
   readonly paid?: Static<typeof ThreeState>;
   readonly why?: string;
   readonly attribution?: Attribution;
+  /** UTC: for the incidents that the officer had a part in, something moved then. */
+  readonly recordedAt: string;
 }
 
 export interface PersonLink extends At {

@@ -8,6 +8,7 @@ import {
   type AccountabilityInput,
   type Entry,
   type Incident,
+  type Person,
   type RecordState,
   type Statement,
   type StreamName,
@@ -33,6 +34,7 @@ export interface ComputedFrom {
   readonly related: readonly Folded[];
   readonly parentsOf: (agency: StreamName) => readonly StreamName[];
   readonly duplicates: readonly Folded[];
+  readonly officers: readonly Folded[];
   readonly thresholdDays: number;
 }
 
@@ -90,7 +92,7 @@ export function anyDisputed(statements: readonly RecordState<Statement>[]): bool
   );
 }
 
-function inputOf({ incident, related, duplicates, ...rest }: ComputedFrom): AccountabilityInput {
+function inputOf({ incident, related, duplicates, officers, ...rest }: ComputedFrom): AccountabilityInput {
   const of = <State>(kind: string) =>
     related.filter(({ view }) => view.kind === kind).map((folded) => asRecord<State>(folded));
   return {
@@ -99,6 +101,7 @@ function inputOf({ incident, related, duplicates, ...rest }: ComputedFrom): Acco
     cases: of('case'),
     statements: of('statement'),
     duplicates: duplicates.map(asRecord<Incident>),
+    officers: officers.map(asRecord<Person>),
     ...rest,
   };
 }

@@ -12,11 +12,11 @@ import { versionProjection } from './version.projection.js';
  */
 const PROJECTIONS: Readonly<Record<string, readonly [factory: ProjectionFactory, version: number]>> = {
   entry: [entryProjection, 1],
-  version: [versionProjection, 3],
+  version: [versionProjection, 4],
   link: [linkProjection, 1],
   merge: [mergeProjection, 1],
   text: [textProjection, 1],
-  row: [rowProjection, 3],
+  row: [rowProjection, 4],
 };
 
 export const projectionVersions = (): readonly string[] =>

@@ -11,6 +11,7 @@ import { BoundedCache } from '../support/bounded.cache.js';
 import type { ProjectionContext, ProjectionFactory } from './projection.js';
 import { AgencyTree } from './agency.tree.js';
 import { mergeChanged, MergedIncidents } from './merged.incidents.js';
+import { IncidentOfficers, officerStatusChanged } from './incident.officers.js';
 import { RowTable } from './row.table.js';
 
 /** Records that are about incidents, and so change what is computed for them. */
@@ -26,6 +27,7 @@ class RowProjection {
   private readonly tags: RecordTags;
   private readonly agencies: AgencyTree;
   private readonly merges: MergedIncidents;
+  private readonly officers: IncidentOfficers;
   private readonly facets = new BoundedCache<StreamName, Facets>(20_000);
   private readonly feed: BulkInsert;
   private recorded = 0;
@@ -37,6 +39,7 @@ class RowProjection {
     this.tags = new RecordTags(this.rows);
     this.agencies = new AgencyTree((agency) => context.current(agency));
     this.merges = new MergedIncidents(context);
+    this.officers = new IncidentOfficers(context, this.merges);
     this.feed = new BulkInsert(db, 'change', ['idx', 'sub', 'record', 'before_row', 'after_row']);
   }
 
@@ -90,6 +93,8 @@ class RowProjection {
       return { certain: all, possible: [] };
     }
     if (kind === 'agency') return { certain: [], possible: this.agencies.incidentsOf(this.context, before, after) };
+    if (kind === 'person' && officerStatusChanged(before, after))
+      return { certain: this.officers.incidentsOf(event.stream), possible: [] };
     return { certain: [], possible: [] };
   }
 
@@ -145,10 +150,13 @@ class RowProjection {
       const folded = this.context.current(name);
       if (folded) related.set(name, folded);
     }
+    const merged = duplicates.map((name) => this.context.current(name)).filter((folded) => folded !== undefined);
+    const all = [...related.values()];
     return {
       incident,
-      related: [...related.values()],
-      duplicates: duplicates.map((name) => this.context.current(name)).filter((folded) => folded !== undefined),
+      related: all,
+      duplicates: merged,
+      officers: this.officers.concerned([incident, ...merged], all),
       parentsOf: (agency) => this.agencies.parentsOf(agency),
       thresholdDays: this.context.staleAfterDays,
     };

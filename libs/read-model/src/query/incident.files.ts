@@ -1,4 +1,13 @@
-import type { Case, Incident, Investigation, RecordState, Statement, StreamName } from '#domain';
+import {
+  officersIn,
+  type Case,
+  type Incident,
+  type Investigation,
+  type Person,
+  type RecordState,
+  type Statement,
+  type StreamName,
+} from '#domain';
 import type { Snapshot } from './read-model.types.js';
 import type { IncidentFile } from './views.types.js';
 
@@ -13,7 +22,7 @@ export async function incidentFiles(
   const duplicates = snapshot.duplicates(incidents);
   const links = ABOUT.map((kind) => snapshot.linked(incidents, kind));
   const folded = await fold([...incidents, ...[duplicates, ...links].flatMap((of) => [...of.values()].flat())]);
-  const files = new Map<StreamName, IncidentFile>();
+  const files = new Map<StreamName, Omit<IncidentFile, 'officers'>>();
   for (const id of incidents) {
     const incident = folded.get(id) as RecordState<Incident> | undefined;
     if (!incident) continue;
@@ -31,5 +40,23 @@ export async function incidentFiles(
       duplicates: merged as RecordState<Incident>[],
     });
   }
-  return files;
+  const officers = new Map(
+    [...files].map(([id, { incident, duplicates: merged, investigations }]) => {
+      const told = [incident, ...merged].map(({ state }) => state);
+      return [
+        id,
+        officersIn(
+          told,
+          investigations.map(({ state }) => state),
+        ),
+      ] as const;
+    }),
+  );
+  const people = await fold([...officers.values()].flat());
+  return new Map(
+    [...files].map(([id, file]) => {
+      const known = officers.get(id)!.map((name) => people.get(name) as RecordState<Person> | undefined);
+      return [id, { ...file, officers: known.filter((state) => state !== undefined) }];
+    }),
+  );
 }

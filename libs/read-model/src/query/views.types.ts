@@ -6,6 +6,7 @@ import type {
   Incident,
   Investigation,
   LogIndex,
+  Person,
   RecordState,
   Revision,
   Statement,
@@ -34,6 +35,8 @@ export interface IncidentFile {
   readonly investigations: readonly RecordState<Investigation>[];
   readonly cases: readonly RecordState<Case>[];
   readonly statements: readonly RecordState<Statement>[];
+  /** The officers concerned: those who had a part in it, and those whom an inquiry into it is about. */
+  readonly officers: readonly RecordState<Person>[];
   /** Incidents that were merged into this one; what is about them is about it, and is in the lists above. */
   readonly duplicates: readonly RecordState<Incident>[];
 }

@@ -1,6 +1,7 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import type { LogIndex, StreamName } from '#domain';
 import { withholdings } from '../changes/between.js';
+import { officerChanges } from './officer-changes.js';
 import { MOST_ENTRIES } from '../changes/changed-records.js';
 import { EntryChange } from '../changes/entry-change.type.js';
 import { type MaybePromise, whenHere } from '../common/maybe-promise.js';
@@ -57,7 +58,8 @@ export class IncidentChanges {
       const own = snapshot
         .entries(records, { after, limit: MOST_ENTRIES })
         .map((place) => ({ place, record: place.record }));
-      return [...own, ...texts]
+      const officers = await officerChanges(this.#later, this.#incident, after);
+      return [...own, ...officers, ...texts]
         .sort((a, b) => a.place.index - b.place.index)
         .slice(0, MOST_ENTRIES)
         .map(({ place, record }) => new EntryChange(this.#later, place, record));

@@ -75,7 +75,7 @@ export class IncidentResolver {
 
   @ResolveField(() => EntryConnection, {
     description:
-      'Every entry of it and of what was done about it, in the order in which things happened; `withdrawnBy` and `retractedBy` mark what does not count.',
+      'Every entry of it and of what was done about it, how its officers stand with their agencies included, in the order in which things happened; `withdrawnBy` and `retractedBy` mark what does not count.',
   })
   @Extensions({ cost: 10 })
   async timeline(@Parent() { moment, id }: IncidentNode, @Args() args: PageArgs): Promise<EntryConnection> {

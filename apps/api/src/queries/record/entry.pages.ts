@@ -14,7 +14,7 @@ export async function timelinePage(asked: Moment, incident: StreamName, args: Pa
   const { timeline } = await moment.accountability(incident);
   const file = await moment.files.load(incident);
   const records = file
-    ? [file.incident, ...file.duplicates, ...file.investigations, ...file.cases, ...file.statements]
+    ? [file.incident, ...file.duplicates, ...file.investigations, ...file.cases, ...file.statements, ...file.officers]
     : [];
   return pageOfEntries({ moment, list, page, place }, timeline, marksOf(records));
 }
