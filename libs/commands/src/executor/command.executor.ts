@@ -184,7 +184,9 @@ export class CommandExecutor {
   private namesIn({ ids, leaves, request, declaration }: Task, loaded: LoadedRecord): Promise<Warning[]> {
     // Only an agency is named by whoever registers it; any other id follows from the command's.
     const named = declaration.creates === 'ALWAYS' && request.record !== undefined ? ids.stream : undefined;
-    const among = () => personsAtHand(ids.stream, leaves, loaded, this.records);
+    // For the first text that holds a word of any name, and then for all texts of the command.
+    let persons: ReturnType<typeof personsAtHand> | undefined;
+    const among = () => (persons ??= personsAtHand(ids.stream, leaves, loaded, this.records));
     return namesInText(leaves, named, this.options.vault, among);
   }
 
