@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GraphQLClient } from '../apps/demo/src/loading/graphql.client.js';
 import { Recorder } from '../apps/demo/src/loading/recorder.js';
-import { administratorOf, someone } from './support/actors.js';
+import { administratorOf, someone, WHY } from './support/actors.js';
 import { eventStoreOf } from './support/event-store.js';
 import { idOf, incidentInput, newsroom } from './support/newsroom.js';
 import { startServer, temporaryFolder } from './support/server.js';
@@ -49,14 +49,14 @@ describe('a server that is stopped and started again', () => {
   it('prints the token of the first administrator at the first start, and never again', async () => {
     const first = await startServer(folder.path);
     const token = first.adminToken;
-    const { record } = await administratorOf(first).record('registerActor', { kind: 'HUMAN' });
+    const { record } = await administratorOf(first).record('registerActor', { kind: 'HUMAN', reason: WHY });
     await first.stop();
     expect(record).not.toBeNull();
 
     const second = await startServer(folder.path);
     expect(second.adminToken).toBeUndefined();
     expect(second.output() + second.log() + first.log()).not.toContain(token);
-    await new Recorder(second.client(token)).record('registerActor', { kind: 'HUMAN' });
+    await new Recorder(second.client(token)).record('registerActor', { kind: 'HUMAN', reason: WHY });
     await second.stop();
   });
 
@@ -64,7 +64,7 @@ describe('a server that is stopped and started again', () => {
     const first = await startServer(folder.path);
     const refused = startServer(folder.path);
     await expect(refused).rejects.toThrow(`Another server has ${folder.path} open: stop it, or set DATA_DIR`);
-    const { record } = await administratorOf(first).record('registerActor', { kind: 'HUMAN' });
+    const { record } = await administratorOf(first).record('registerActor', { kind: 'HUMAN', reason: WHY });
     expect(record).not.toBeNull();
     await first.stop();
   });
@@ -78,7 +78,7 @@ describe('a server that is stopped and started again', () => {
     const token = /onr_[0-9a-f]{32}_[\w-]{43}/.exec(text)?.[0];
     expect({ code, token: token !== undefined }).toEqual({ code: 0, token: true });
     expect(token).not.toBe(first.adminToken);
-    await new Recorder(new GraphQLClient(first.url, token)).record('registerActor', { kind: 'HUMAN' });
+    await new Recorder(new GraphQLClient(first.url, token)).record('registerActor', { kind: 'HUMAN', reason: WHY });
     await first.stop();
   });
 });

@@ -1,5 +1,5 @@
 import './support/patience.js';
-import { administratorOf, type Someone, someone } from './support/actors.js';
+import { administratorOf, type Someone, someone, WHY } from './support/actors.js';
 import { idOf, incidentInput, type Newsroom, newsroom, on } from './support/newsroom.js';
 import { type RunningServer, startFreshServer } from './support/server.js';
 import { overEventStream, overWebSocket, type Subscribe } from './support/subscriptions.js';
@@ -174,7 +174,7 @@ describe.each(TRANSPORTS)('a dashboard that subscribes over %s', (_, subscribe) 
 describe('subscribers without a token', () => {
   it('learn that actors and tokens changed, and not who', async () => {
     const cursor = await present();
-    await administratorOf(server).record('registerActor', { kind: 'HUMAN', name: 'Ada Testperson' });
+    await administratorOf(server).record('registerActor', { kind: 'HUMAN', name: 'Ada Testperson', reason: WHY });
     const query = `subscription ($after: String) {
       logEvents(after: $after) { cursor entry { id index type recorded current } }
     }`;

@@ -1,7 +1,7 @@
 import '../support/patience.js';
 import { mutationDocument } from '../../apps/demo/src/loading/mutation.document.js';
 import { Recorder } from '../../apps/demo/src/loading/recorder.js';
-import { administratorOf, type Role, type Someone, someone } from '../support/actors.js';
+import { administratorOf, type Role, type Someone, someone, WHY } from '../support/actors.js';
 import { appendedSo } from '../support/log-head.js';
 import { incidentInput, type Newsroom, newsroom } from '../support/newsroom.js';
 import { type RunningServer, startFreshServer } from '../support/server.js';
@@ -25,7 +25,7 @@ async function errorOf(who: Recorder, mutation: string, input: object): Promise<
   return errors?.[0]?.extensions?.['code'];
 }
 const report = (who: Recorder) => errorOf(who, 'reportIncident', incidentInput(room.source));
-const register = (who: Recorder) => errorOf(who, 'registerActor', { kind: 'HUMAN' });
+const register = (who: Recorder) => errorOf(who, 'registerActor', { kind: 'HUMAN', reason: WHY });
 
 describe('what each role may do', () => {
   it.each<[string, Role[], unknown, unknown]>([
@@ -44,9 +44,9 @@ describe('what each role may do', () => {
     const who = await someone(server);
     const administrator = administratorOf(server);
     expect(await report(who)).toBe('FORBIDDEN');
-    await administrator.record('grantRole', { record: who.actor, role: 'EDITOR' });
+    await administrator.record('grantRole', { record: who.actor, role: 'EDITOR', reason: WHY });
     await eventually(async () => expect(await report(who)).toBeUndefined());
-    await administrator.record('revokeRole', { record: who.actor, role: 'EDITOR' });
+    await administrator.record('revokeRole', { record: who.actor, role: 'EDITOR', reason: WHY });
     await eventually(async () => expect(await report(who)).toBe('FORBIDDEN'));
   });
 
@@ -54,14 +54,14 @@ describe('what each role may do', () => {
     const who = await someone(server, 'EDITOR');
     const administrator = administratorOf(server);
     expect(await report(who)).toBeUndefined();
-    await administrator.record('revokeRole', { record: who.actor, role: 'EDITOR' });
+    await administrator.record('revokeRole', { record: who.actor, role: 'EDITOR', reason: WHY });
     const { errors } = await who.client.answer(mutationDocument('reportIncident'), {
       input: incidentInput(room.source),
     });
     expect(errors).toMatchObject([
       { message: 'This needs the role EDITOR or ADMIN.', extensions: { code: 'FORBIDDEN' } },
     ]);
-    await administrator.record('grantRole', { record: who.actor, role: 'EDITOR' });
+    await administrator.record('grantRole', { record: who.actor, role: 'EDITOR', reason: WHY });
     expect(await report(who)).toBeUndefined();
   });
 
@@ -70,6 +70,103 @@ describe('what each role may do', () => {
     const query = 'query ($id: ID!) { history(record: $id) { nodes { id recorded } } }';
     const { history } = await editor.client.ask<{ history: { nodes: unknown[] } }>(query, { id: record!.id });
     expect(history.nodes).toMatchObject([{ id: entry, recorded: { actor: editor.actor } }]);
+  });
+});
+
+describe('who works with the tracker', () => {
+  const ME = '{ me { id kind roles tokens { tokenId label valid revoked { edtf } issuedBy } } }';
+  const ACTORS = `query ($first: Int, $after: String, $last: Int, $before: String) {
+    actors(first: $first, after: $after, last: $last, before: $before) {
+      nodes { id roles tokens { tokenId label valid issuedBy revokedBy revoked { edtf } } entries { nodes { type } } }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      totalCount
+    }
+  }`;
+  interface Actors {
+    readonly actors: {
+      readonly nodes: { readonly id: string; readonly tokens: { readonly tokenId: string }[] }[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+      readonly totalCount: number;
+    };
+  }
+
+  it('is told to each of themselves, with what they call their tokens', async () => {
+    const administrator = administratorOf(server);
+    const who = await someone(server, 'EDITOR');
+    const { tokenId } = await administrator.record('issueToken', {
+      record: who.actor,
+      label: 'newsroom laptop',
+      reason: WHY,
+    });
+    await administrator.record('revokeToken', { record: who.actor, tokenId, reason: WHY });
+    const { me: admin } = await administrator.client.ask<{ me: { id: string } }>(ME);
+    expect(await who.client.ask(ME)).toEqual({
+      me: {
+        id: who.actor,
+        kind: 'HUMAN',
+        roles: ['EDITOR'],
+        tokens: [
+          { tokenId: who.tokenId, label: null, valid: true, revoked: null, issuedBy: admin.id },
+          {
+            tokenId,
+            label: 'newsroom laptop',
+            valid: false,
+            revoked: { edtf: expect.any(String) },
+            issuedBy: admin.id,
+          },
+        ],
+      },
+    });
+    expect(await server.client().ask(ME)).toEqual({ me: null });
+  });
+
+  it('is listed for an ADMIN in pages, without a secret or what a secret is known by', async () => {
+    const { client } = administratorOf(server);
+    const who = await someone(server, 'VIEWER');
+    const { actors: all } = await client.ask<Actors>(ACTORS, { first: 100 });
+    expect(all.nodes).toHaveLength(all.totalCount);
+    expect(all.nodes.at(-1)).toMatchObject({
+      id: who.actor,
+      roles: ['VIEWER'],
+      tokens: [{ tokenId: who.tokenId, valid: true, revokedBy: null }],
+      entries: { nodes: [{ type: 'ActorRegistered' }, { type: 'RoleGranted' }, { type: 'TokenIssued' }] },
+    });
+    expect(JSON.stringify(all)).not.toContain(who.token.split('_')[2]);
+    const paged: string[] = [];
+    for (let after: string | undefined, more = true; more;) {
+      const { actors } = await client.ask<Actors>(ACTORS, { first: 2, after });
+      paged.push(...actors.nodes.map(({ id }) => id));
+      ({ hasNextPage: more, endCursor: after } = actors.pageInfo);
+    }
+    expect(paged).toEqual(all.nodes.map(({ id }) => id));
+    const { actors: back } = await client.ask<Actors>(ACTORS, { last: 2, before: all.pageInfo.endCursor });
+    expect(back.nodes.map(({ id }) => id)).toEqual(paged.slice(-3, -1));
+  });
+
+  it.each<[string, Role[]]>([
+    ['an EDITOR', ['EDITOR']],
+    ['an AUDITOR', ['AUDITOR']],
+    ['a VIEWER', ['VIEWER']],
+  ])('is no business of %s: another actor is an id that says nothing', async (_, roles) => {
+    const who = await someone(server, ...roles);
+    const { errors } = await who.client.answer(ACTORS, {});
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', needed: ['ADMIN'] } }]);
+    const other = 'query ($id: ID!) { node(id: $id) { id } }';
+    expect(await who.client.ask(other, { id: editor.actor })).toEqual({ node: null });
+  });
+
+  it('is not changed without a reason, which ADMIN and AUDITOR read', async () => {
+    const [who, auditor] = [await someone(server, 'EDITOR'), await someone(server, 'AUDITOR')];
+    const administrator = administratorOf(server);
+    const bare = { record: who.actor, role: 'VIEWER' };
+    expect(await errorOf(administrator, 'grantRole', bare)).toBe('BAD_USER_INPUT');
+    await administrator.record('grantRole', { ...bare, reason: { text: 'Asked for by the desk.' } });
+    const history = 'query ($id: ID!) { history(record: $id, last: 1) { nodes { recorded } } }';
+    const seenBy = (client: Recorder['client']) => client.ask(history, { id: who.actor });
+    const told = { history: { nodes: [{ recorded: { reason: { text: 'Asked for by the desk.' } } }] } };
+    expect(await seenBy(administrator.client)).toMatchObject(told);
+    expect(await seenBy(auditor.client)).toMatchObject(told);
+    expect(await seenBy(who.client)).toEqual({ history: { nodes: [{ recorded: null }] } });
   });
 });
 
@@ -97,13 +194,13 @@ describe('a token', () => {
   it('is worthless from when it is revoked', async () => {
     const who = await someone(server, 'EDITOR');
     expect(await report(who)).toBeUndefined();
-    await administratorOf(server).record('revokeToken', { record: who.actor, tokenId: who.tokenId });
+    await administratorOf(server).record('revokeToken', { record: who.actor, tokenId: who.tokenId, reason: WHY });
     await eventually(async () => expect(await report(who)).toBe('UNAUTHENTICATED'));
   });
 
   it('shows its secret once: repeating the command that issued it does not show it again', async () => {
     const who = await someone(server, 'EDITOR');
-    const input = { record: who.actor, commandId: 'd0d6a1bb-77c3-4d7e-8f8b-3f1f5f6a2c11' };
+    const input = { record: who.actor, reason: WHY, commandId: 'd0d6a1bb-77c3-4d7e-8f8b-3f1f5f6a2c11' };
     const first = await administratorOf(server).record('issueToken', input);
     const again = await administratorOf(server).record('issueToken', input);
     expect(first.secret).toMatch(/^onr_/);
@@ -113,7 +210,7 @@ describe('a token', () => {
   it('is void once it has expired', async () => {
     const who = await someone(server, 'EDITOR');
     const expires = new Date(Date.now() + 3_000).toISOString();
-    const { secret } = await administratorOf(server).record('issueToken', { record: who.actor, expires });
+    const { secret } = await administratorOf(server).record('issueToken', { record: who.actor, reason: WHY, expires });
     const holder = new Recorder(server.client(secret!));
     await eventually(async () => expect(await report(holder)).toBe('UNAUTHENTICATED'));
   });

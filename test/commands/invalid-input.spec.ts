@@ -1,7 +1,7 @@
 import '../support/patience.js';
 import { codesOf } from '#domain';
 import type { MutationInput } from '../../apps/demo/src/loading/recorder.js';
-import { administratorOf, type Someone, someone } from '../support/actors.js';
+import { administratorOf, type Someone, someone, WHY } from '../support/actors.js';
 import { appendedSo } from '../support/log-head.js';
 import { idOf, incidentInput, type Newsroom, newsroom, on, ZONE } from '../support/newsroom.js';
 import { type RunningServer, startFreshServer } from '../support/server.js';
@@ -151,7 +151,7 @@ describe('the message about wrong input', () => {
   });
 
   it('names the place of an administrator’s input too', async () => {
-    const input = { record: editor.actor, expires: 'tomorrow' };
+    const input = { record: editor.actor, reason: WHY, expires: 'tomorrow' };
     expect(await administratorOf(server).attempt('issueToken', input)).toMatchObject({
       message: 'Not recorded: input.expires must be an instant in UTC, such as "2027-01-31T00:00:00Z", not "tomorrow".',
     });
@@ -249,7 +249,7 @@ describe('input of the right form that cannot be meant', () => {
   });
 
   it('is refused: a token that is void when it is issued', async () => {
-    const input = { record: editor.actor, expires: '2026-01-01T00:00:00Z' };
+    const input = { record: editor.actor, reason: WHY, expires: '2026-01-01T00:00:00Z' };
     expect(await administratorOf(server).attempt('issueToken', input)).toMatchObject({
       code: 'INVALID_INPUT',
       path: ['input', 'expires'],

@@ -1,6 +1,6 @@
 import '../support/patience.js';
 import { Recorder } from '../../apps/demo/src/loading/recorder.js';
-import { type Someone, someone } from '../support/actors.js';
+import { type Someone, someone, WHY } from '../support/actors.js';
 import { eventually } from '../support/eventually.js';
 import { idOf, incidentInput, type Newsroom, newsroom } from '../support/newsroom.js';
 import { type Nodes, someNodes } from '../support/nodes.js';
@@ -80,7 +80,7 @@ describe('nodes that start at once on an empty installation', () => {
     expect(tokens).toHaveLength(1);
     for (const server of servers) {
       const administrator = new Recorder(server.client(tokens[0]));
-      expect(idOf(await administrator.record('registerActor', { kind: 'HUMAN' }))).toMatch(/^actor-/);
+      expect(idOf(await administrator.record('registerActor', { kind: 'HUMAN', reason: WHY }))).toMatch(/^actor-/);
     }
     const cursors = new Set<string>();
     await eventually(async () => {

@@ -1,7 +1,7 @@
 import '../support/patience.js';
 import { randomUUID } from 'node:crypto';
 import { Recorder } from '../../apps/demo/src/loading/recorder.js';
-import { type Someone, someone } from '../support/actors.js';
+import { type Someone, someone, WHY } from '../support/actors.js';
 import { idOf, incidentInput, type Newsroom, newsroom } from '../support/newsroom.js';
 import { type Nodes, someNodes } from '../support/nodes.js';
 import type { RunningServer } from '../support/server.js';
@@ -119,7 +119,7 @@ describe('a command that both nodes get at once', () => {
   it.each([
     ['changes a record', 'recordEvidenceAccess', () => room.access()],
     ['begins one', 'reportIncident', () => incidentInput(room.source)],
-    ['seals a value', 'registerActor', () => ({ kind: 'HUMAN', name: 'Ada Testperson' })],
+    ['seals a value', 'registerActor', () => ({ kind: 'HUMAN', name: 'Ada Testperson', reason: WHY })],
   ])('is recorded once where it %s, and both give the same answer', async (_what, mutation, make) => {
     const [givers, begin] = [[editor, atB], await present(a)];
     if (mutation === 'registerActor')

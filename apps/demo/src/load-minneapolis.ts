@@ -28,7 +28,11 @@ export async function loadMinneapolis(
   const administrator = new Recorder(client.as(secret));
   const { token } = await demoEditor(administrator);
   // It has done its work; nobody has been told of it, and nobody can use it later.
-  await administrator.record('revokeToken', { record: actor, tokenId });
+  await administrator.record('revokeToken', {
+    record: actor,
+    tokenId,
+    reason: { text: 'It was of use to the loading of the demo only.' },
+  });
   const editor = new Recorder(client.as(token));
   const { recorded, repeated } = await loadScenario(MINNEAPOLIS, editor, show);
   const last = recorded.get(ARTICLE.steps.at(-1)!.label)!;

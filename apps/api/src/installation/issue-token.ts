@@ -33,10 +33,13 @@ export async function firstAdministrator(issuing: TokenIssuing): Promise<StreamN
   return registered;
 }
 
+/** Whoever may read the data folder need not say more; the log says at least how it came about. */
+const ON_THE_MACHINE = { text: 'By the local command, on the machine that has the data.' };
+
 /** A new actor with one role, for the local command. */
 export async function newActor(issuing: TokenIssuing, role: Role): Promise<StreamName> {
-  const actor = await run(issuing, { type: 'ActorRegistered', data: { kind: 'HUMAN' } });
-  await run(issuing, { type: 'RoleGranted', record: actor, data: { role } });
+  const actor = await run(issuing, { type: 'ActorRegistered', reason: ON_THE_MACHINE, data: { kind: 'HUMAN' } });
+  await run(issuing, { type: 'RoleGranted', record: actor, reason: ON_THE_MACHINE, data: { role } });
   return actor;
 }
 
@@ -55,7 +58,9 @@ export async function issueToken(
 ): Promise<IssuedToken | 'REUSED'> {
   const { secret, tokenId, hash } = mintToken();
   await issuing.vault.putToken({ tokenId, actor, secretHash: hash });
-  const result = await attempt(issuing, { type: 'TokenIssued', record: actor, commandId, data: { tokenId } });
+  // Of a command with an id nothing may change that a log has had since its beginning: another node may repeat it.
+  const why = commandId === undefined ? { reason: ON_THE_MACHINE } : {};
+  const result = await attempt(issuing, { type: 'TokenIssued', record: actor, commandId, ...why, data: { tokenId } });
   if (result.outcome === 'RECORDED') return { actor, secret };
   await issuing.vault.revokeToken(tokenId);
   if (commandId !== undefined && result.refusal.code === 'COMMAND_ID_REUSED') return 'REUSED';

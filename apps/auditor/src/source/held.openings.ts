@@ -8,6 +8,7 @@ export const NOTHING_HELD: ReadingVault = {
   partial: true,
   open: async (refs) => refs.map(() => undefined),
   searchByName: async () => [],
+  listTokens: async () => [],
 };
 
 /** The openings of personal values that a bundle came with. */
@@ -32,6 +33,10 @@ export class HeldOpenings implements ReadingVault {
   }
 
   async searchByName(): Promise<readonly []> {
+    return [];
+  }
+
+  async listTokens(): Promise<readonly []> {
     return [];
   }
 }

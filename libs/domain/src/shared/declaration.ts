@@ -6,7 +6,8 @@ import type { VocabularyName } from './vocabularies.js';
  * - `FACT`: what happened in the world; sources are required, and it can be corrected and withdrawn.
  * - `DECISION`: editorial or administrative (° in the catalogue); carries a reason, may have sources.
  * - `REGISTRATION`: registers an agency or a source; needs neither source nor reason.
- * - `OPERATIONAL`: of the tracker's own working (actors, the log); a reason may be given.
+ * - `OPERATIONAL`: of the tracker's own working (actors, the log); a reason may be given, and through the API has to be
+ *   where it is about an actor.
  * - `CORRECTION`: of a fact; carries a reason, and sources where there are new ones.
  */
 export type Nature = 'FACT' | 'DECISION' | 'CORRECTION' | 'REGISTRATION' | 'OPERATIONAL';

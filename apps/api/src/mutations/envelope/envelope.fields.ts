@@ -81,8 +81,17 @@ const grounds: Readonly<Record<Nature, readonly InputField[]>> = {
   OPERATIONAL: [field('reason', 'Why, where there is something to say.', reason)],
 };
 
+/**
+ * Who may do what is decided like anything else, and answered for: ADMIN and AUDITOR read why in `history`. What an
+ * installation begins with, before there is anybody to say why, is recorded from within and needs none.
+ */
+const answeredFor: readonly InputField[] = [
+  field('reason', 'Why. ADMIN and AUDITOR read it in `history`; do not repeat in it who the actor is.', reason, true),
+];
+
 /** Everything in an input that is not the content of the event. */
 export function envelopeFields(declaration: EventDeclaration): InputField[] {
   const record = recordField(declaration);
-  return [...(record ? [record] : []), ...grounds[declaration.nature], ...handling];
+  const ground = declaration.aggregate === 'actor' ? answeredFor : grounds[declaration.nature];
+  return [...(record ? [record] : []), ...ground, ...handling];
 }

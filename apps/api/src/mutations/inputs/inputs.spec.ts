@@ -33,8 +33,8 @@ describe('the mutations', () => {
     }
   });
 
-  it('of facts require a time and sources, those of decisions a reason', () => {
-    for (const { mutation, nature } of DECLARATIONS) {
+  it('of facts require a time and sources, those of decisions and of what is done to actors a reason', () => {
+    for (const { mutation, nature, aggregate } of DECLARATIONS) {
       if (!mutation) continue;
       const names = required(`${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`);
       expect({ mutation, occurred: names.includes('occurred'), sources: names.includes('sources') }).toEqual({
@@ -42,7 +42,7 @@ describe('the mutations', () => {
         occurred: nature === 'FACT',
         sources: nature === 'FACT',
       });
-      expect(names.includes('reason')).toBe(nature === 'DECISION' || nature === 'CORRECTION');
+      expect(names.includes('reason')).toBe(nature === 'DECISION' || nature === 'CORRECTION' || aggregate === 'actor');
     }
   });
 

@@ -7,6 +7,7 @@ const ISSUE = `mutation ($input: IssueTokenInput!) { issueToken(input: $input) {
   __typename ... on TokenIssuedOnce { tokenId secret repeated } ... on Refusal { code }
 } }`;
 const REVOKE = `mutation ($input: RevokeTokenInput!) { revokeToken(input: $input) { __typename ... on Refusal { code } } }`;
+const reason = { text: 'For a test.' };
 const commandId = '0F8FAD5B-D9CB-469F-A165-70867728950E';
 
 /** Tokens as the vault keeps them: an id never gets another hash. */
@@ -41,8 +42,8 @@ describe('a token', () => {
   afterAll(() => server.stop());
 
   const issue = async (input: object = {}) =>
-    (await server.run(ISSUE, { input: { record: ACTOR, ...input } }, 'ADMIN')).data.issueToken;
-  const revoke = (tokenId: string) => server.run(REVOKE, { input: { record: ACTOR, tokenId } }, 'ADMIN');
+    (await server.run(ISSUE, { input: { record: ACTOR, reason, ...input } }, 'ADMIN')).data.issueToken;
+  const revoke = (tokenId: string) => server.run(REVOKE, { input: { record: ACTOR, reason, tokenId } }, 'ADMIN');
 
   it('is shown once, and works from then on', async () => {
     const { tokenId, secret } = await issue({ label: 'newsroom laptop', expires: '2027-01-01T00:00:00Z' });

@@ -7,10 +7,11 @@ import type { Viewer } from '../../auth/viewer.js';
 import { NarrativeReader } from '../../reading/narrative/narrative.reader.js';
 import { PersonalReader } from '../../reading/personal/personal.reader.js';
 import { Subjects } from './subjects.js';
+import { TokenLabels } from './token-labels.js';
 import { WithheldTexts } from './withheld-texts.js';
 
 /** What reads use of the vault. */
-export type ReadingVault = Pick<Vault, 'open' | 'searchByName'> & {
+export type ReadingVault = Pick<Vault, 'open' | 'searchByName' | 'listTokens'> & {
   /** Whether it holds some openings only, as the copy of a record may. */
   readonly partial?: boolean;
 };
@@ -30,6 +31,7 @@ export class Reading {
   readonly narrative: NarrativeReader;
   readonly subjects: Subjects;
   readonly withheld: WithheldTexts;
+  readonly tokenLabels: TokenLabels;
   readonly events: DataLoader<IndexedEntry, StoredEvent, number>;
   #logId?: string;
 
@@ -46,6 +48,7 @@ export class Reading {
     this.now = Date.now();
     this.subjects = new Subjects(this.present, (entry) => model.locate(entry), this.now);
     this.withheld = new WithheldTexts(this.present);
+    this.tokenLabels = new TokenLabels(vault, mayOpen);
     this.personal = new PersonalReader(
       {
         open: (refs) => vault.open(refs),

@@ -17,6 +17,7 @@ const SOURCE = { sources: [id('source')] };
 const vault: ReadingVault = {
   open: async (refs) => refs.map(() => ({ field: 'name', value: 'Ada Testperson' }) as Opening),
   searchByName: async () => [],
+  listTokens: async () => [],
 };
 
 /** A person with a part in the first incident. */

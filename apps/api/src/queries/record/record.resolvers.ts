@@ -1,5 +1,6 @@
 import { Args, Extensions, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Type } from '@nestjs/common';
+import { ActorNode } from '../actor/actor.type.js';
 import { AgencyNode } from '../agency/agency.type.js';
 import { CaseNode } from '../case/case.type.js';
 import { PageArgs } from '../common/page.args.js';
@@ -37,4 +38,5 @@ export const ENTRIES_RESOLVERS: readonly Type[] = [
   AgencyNode,
   PersonNode,
   SourceNode,
+  ActorNode,
 ].map((node) => entriesResolver(node as Type));

@@ -1,4 +1,5 @@
 import type { ListedKind } from '#read-model';
+import { ActorNode } from '../actor/actor.type.js';
 import { AgencyNode } from '../agency/agency.type.js';
 import { CaseNode } from '../case/case.type.js';
 import { connectionOf } from '../common/connection.js';
@@ -18,6 +19,8 @@ export const CONNECTIONS = {
   person: connectionOf('Person', () => PersonNode, 'persons'),
   source: connectionOf('Source', () => SourceNode, 'sources'),
 } as const;
+
+export const ActorConnection = connectionOf('Actor', () => ActorNode, 'actors');
 
 export const NODE_OF = {
   incident: 'Incident',

@@ -3,6 +3,8 @@ import type { VocabularyName } from '#domain';
 import type { GraphQLContext } from '../../graphql/graphql-context.js';
 import { encodeCursor, AFTER_ENTRY } from '../../cursor/cursor.js';
 import { AsOfInput } from '../moment/as-of.input.js';
+import { ActorNode } from '../actor/actor.type.js';
+import type { MaybePromise } from '../common/maybe-promise.js';
 import { Moments } from '../moment/moments.js';
 import { RecordMoment } from './record-moment.type.js';
 import { addQuery, addToRecord } from './root.field.js';
@@ -42,6 +44,15 @@ export class QueryResolver {
     const { reading, source } = this.moments.present(context);
     const { logId } = reading.model.status();
     return logId === undefined ? null : encodeCursor({ logId, index: source.index, sub: AFTER_ENTRY });
+  }
+
+  @Query(() => ActorNode, {
+    nullable: true,
+    description: 'Who you are by your access token: your id, your roles, your tokens. Null without a token.',
+  })
+  me(@Context() context: GraphQLContext): MaybePromise<ActorNode | null> {
+    const { actor } = context.viewer;
+    return actor === undefined ? null : this.moments.present(context).find(actor, 'Actor');
   }
 
   @Query(() => [VocabularyCode], { description: 'A list of codes that will grow, whole.' })

@@ -1,9 +1,10 @@
 import { aggregateOf } from '#domain';
 import type { ListedKind } from '#read-model';
 import { apiError } from '../../graphql/api-error.js';
+import { actorPage } from '../actor/actor.page.js';
 import { allHere, whenHere } from '../common/maybe-promise.js';
 import { Node } from '../common/node.interface.js';
-import { pageAsked } from '../common/page.args.js';
+import { PageArgs, pageAsked } from '../common/page.args.js';
 import { type NodeTypes, typeNamed } from '../common/node.registry.js';
 import { answering } from '../../graphql/query-error.js';
 import type { Moment } from '../moment/moment.js';
@@ -11,7 +12,7 @@ import { LoggedEventConnection } from '../record/entry.connection.js';
 import { entryOfId } from '../record/entry.lookup.js';
 import { Entry } from '../record/entry.type.js';
 import { historyPage } from '../record/history.page.js';
-import { CONNECTIONS, NODE_OF } from './connections.js';
+import { ActorConnection, CONNECTIONS, NODE_OF } from './connections.js';
 import { peopleNamed } from './people-named.js';
 import { listPage, type ListRequest } from './list.page.js';
 import {
@@ -133,5 +134,14 @@ export const ROOT_FIELDS: readonly RootField[] = [
     args: HistoryArgs,
     cost: 5,
     read: (moment, request) => new LoggedEventConnection(historyPage(moment, request)),
+  }),
+  rootField<PageArgs>({
+    name: 'actors',
+    type: () => ActorConnection,
+    description:
+      'Those who work with the tracker, in the order in which they were registered, with their roles and their tokens. For ADMIN only; everybody with a token finds themselves at `me`.',
+    args: PageArgs,
+    cost: 5,
+    read: (moment, request) => whenHere(actorPage(moment, request), (page) => new ActorConnection(page)),
   }),
 ];

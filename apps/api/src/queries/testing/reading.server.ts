@@ -15,6 +15,7 @@ export interface ReadingServer extends ServerUnderTest {
 const empty: ReadingVault = {
   open: async (refs) => refs.map((): Opening | undefined => undefined),
   searchByName: async () => [],
+  listTokens: async () => [],
 };
 
 /** A server that reads a story, and has nothing sealed. */

@@ -102,7 +102,8 @@ async function whole(api: BenchServer): Promise<number> {
   }
 }
 
-const MUTATION = 'mutation { registerActor(input: { kind: HUMAN }) { ... on ActorRecorded { record { id } } } }';
+const MUTATION =
+  'mutation { registerActor(input: { kind: HUMAN, reason: { text: "A benchmark." } }) { ... on ActorRecorded { record { id } } } }';
 
 const isReady = (api: BenchServer): Promise<boolean> =>
   fetch(`${api.url}/health/ready`, { signal: AbortSignal.timeout(1_000) }).then(
