@@ -171,6 +171,63 @@ describe.each(TRANSPORTS)('a dashboard that subscribes over %s', (_, subscribe) 
   });
 });
 
+describe('a browser that follows an event stream', () => {
+  /** What an `EventSource` does: the same address each time, and how far it came in a header. */
+  async function follow(after: string | null, events: number, lastEventId?: string) {
+    const address = new URL(`${server.url}/graphql/stream`);
+    address.searchParams.set('query', LOG);
+    address.searchParams.set('variables', JSON.stringify({ after }));
+    const leaving = new AbortController();
+    const { body } = await fetch(address, {
+      headers: { accept: 'text/event-stream', ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },
+      signal: leaving.signal,
+    });
+    const items: LogItem[] = [];
+    const ids: string[] = [];
+    let text = '';
+    for await (const part of body!.pipeThrough(new TextDecoderStream())) {
+      text += part;
+      const blocks = text.split('\n\n');
+      text = blocks.pop()!;
+      for (const block of blocks) {
+        const id = /^id: (.*)$/m.exec(block)?.[1];
+        const data = /^data: (.*)$/m.exec(block)?.[1];
+        if (id) ids.push(id);
+        if (data) items.push((JSON.parse(data) as { data: { logEvents: LogItem } }).data.logEvents);
+      }
+      if (items.length >= events && ids.length > events) break;
+    }
+    leaving.abort();
+    return { items, ids };
+  }
+
+  it('goes on by itself after the last event that it had, though it asks for what it asked first', async () => {
+    const cursor = await present();
+    const recorded = [await access(), await access(), await access()];
+    const first = await follow(cursor, 2);
+    expect(first.items.slice(0, 2).map(({ entry }) => entry.id)).toEqual(recorded.slice(0, 2));
+    expect(first.ids).toEqual([cursor, ...first.items.map((item) => item.cursor)]);
+    const second = await follow(cursor, 1, first.items[1]!.cursor);
+    expect(second.items[0]!.entry.id).toBe(recorded[2]);
+  });
+
+  it('that had no event yet knows from where it waits', async () => {
+    const { ids } = await follow(await present(), 0);
+    const next = await access();
+    const { items } = await follow(null, 1, ids[0]);
+    expect(items[0]!.entry.id).toBe(next);
+  });
+
+  it('goes on where it asks to, if that is later than what it had', async () => {
+    const had = await present();
+    await access();
+    const later = await present();
+    const next = await access();
+    const { items } = await follow(later, 1, had);
+    expect(items[0]!.entry.id).toBe(next);
+  });
+});
+
 describe('subscribers without a token', () => {
   it('learn that actors and tokens changed, and not who', async () => {
     const cursor = await present();

@@ -91,7 +91,7 @@ export const overEventStream: Subscribe = <Item>(url: string, query: string, var
       const blocks = text.split('\n\n');
       text = blocks.pop() ?? '';
       for (const block of blocks) {
-        const data = /^event: next\ndata: (.*)$/s.exec(block)?.[1];
+        const data = /^event: next\n(?:id: .*\n)?data: (.*)$/.exec(block)?.[1];
         if (data) take(JSON.parse(data) as Result);
       }
     }

@@ -11,14 +11,19 @@ export interface GraphQLContext {
   readonly transport: Transport;
   /** Aborted when the client has gone away. Reads may stop then; a mutation that was accepted goes on. */
   readonly signal: AbortSignal;
+  /** Of an event stream that is taken up again: the id of the last event that the client had. */
+  readonly lastEventId?: string;
   readonly scope: RequestScope;
 }
 
-export const createContext = (parts: Omit<GraphQLContext, 'scope'>): GraphQLContext => ({
+export const createContext = (
+  parts: Omit<GraphQLContext, 'scope' | 'lastEventId'> & { readonly lastEventId?: string | undefined },
+): GraphQLContext => ({
   viewer: parts.viewer,
   correlationId: parts.correlationId,
   transport: parts.transport,
   signal: parts.signal,
+  ...(parts.lastEventId ? { lastEventId: parts.lastEventId } : {}),
   scope: new RequestScope(),
 });
 

@@ -9,6 +9,7 @@ export interface Feed<Item extends FeedItem, Out> {
   readonly tell: (item: Item) => Out | undefined;
   /** Throws where the client has fallen too far behind. */
   readonly check: (place: FeedPlace) => void;
+  readonly cursorAt: (place: FeedPlace) => string;
   readonly wakeUp: WakeUp;
 }
 
@@ -26,11 +27,15 @@ export class FeedIterator<Item extends FeedItem, Out> implements AsyncIterableIt
   readonly #ended = new AbortController();
   #page: Out[] = [];
   #turn: Promise<unknown> = Promise.resolve();
+  /** Where it begins. */
+  readonly cursor: string;
 
   constructor(
     private readonly feed: Feed<Item, Out>,
     private place: FeedPlace,
-  ) {}
+  ) {
+    this.cursor = feed.cursorAt(place);
+  }
 
   next(): Promise<IteratorResult<Out>> {
     const turn = this.#turn.then(() => this.#next());

@@ -59,7 +59,10 @@ export class Feeds implements OnApplicationShutdown {
       const kind = changeKind(this.model, filter, change);
       return kind && { cursor: this.#cursorAt(change.place), kind, change };
     };
-    return new FeedIterator({ read, tell, check: this.#check, wakeUp: this.#wakeUp }, this.#placeOf(after));
+    return new FeedIterator(
+      { read, tell, check: this.#check, cursorAt: this.#cursorAt, wakeUp: this.#wakeUp },
+      this.#placeOf(after),
+    );
   }
 
   /** @throws a top-level `INVALID_CURSOR`, or `CURSOR_EXPIRED` where it is too old to go on from */
@@ -68,7 +71,7 @@ export class Feeds implements OnApplicationShutdown {
     const tell = ({ place, entry }: LogItem): ToldEntry => ({ cursor: this.#cursorAt(place), entry });
     // A cursor of incidentChanges lies within an entry: that entry has been seen.
     const place = { ...this.#placeOf(after), sub: AFTER_ENTRY };
-    return new FeedIterator({ read, tell, check: this.#check, wakeUp: this.#wakeUp }, place);
+    return new FeedIterator({ read, tell, check: this.#check, cursorAt: this.#cursorAt, wakeUp: this.#wakeUp }, place);
   }
 
   onApplicationShutdown(): void {
@@ -100,7 +103,6 @@ export class Feeds implements OnApplicationShutdown {
     );
   };
 
-  #cursorAt({ index, sub }: FeedPlace): string {
-    return encodeCursor({ logId: this.#told.logId ?? '', index, sub });
-  }
+  readonly #cursorAt = ({ index, sub }: FeedPlace): string =>
+    encodeCursor({ logId: this.#told.logId ?? '', index, sub });
 }

@@ -1,4 +1,4 @@
-import { Args, ArgsType, Field, Resolver, Subscription } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, Resolver, Subscription } from '@nestjs/graphql';
 import type { Config } from '../config/index.js';
 import type { GraphQLContext } from '../graphql/graphql-context.js';
 import { CONFIG } from '../ports.js';
@@ -10,13 +10,14 @@ import { Moments } from '../queries/moment/moments.js';
 import { LoggedEvent } from '../queries/record/history.type.js';
 import { Feeds, type ToldChange, type ToldEntry } from './feeds.js';
 import { IncidentChange, LogEvent } from './incident-change.type.js';
+import { laterCursor } from './later-cursor.js';
 
 @ArgsType()
 class AfterArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      'Cursor to go on after: of a query, of a mutation, or of the last change that was received. By default only what is yet to come is told.',
+      'Cursor to go on after: of a query, of a mutation, or of the last change that was received. By default only what is yet to come is told. An event stream that is taken up again goes on after its `Last-Event-ID`, where that is later.',
   })
   after?: string | null;
 }
@@ -45,9 +46,12 @@ export class SubscriptionResolver {
       return this.toldChange(told, context);
     },
   })
-  incidentChanges(@Args() { after, filter }: ChangesArgs): AsyncIterable<ToldChange> {
+  incidentChanges(
+    @Args() { after, filter }: ChangesArgs,
+    @Context() { lastEventId }: GraphQLContext,
+  ): AsyncIterable<ToldChange> {
     return this.feeds.incidentChanges(
-      after,
+      laterCursor(after, lastEventId),
       toFilter('incident', filter, { timeZone: this.config.timeZone, at: Date.now() }),
     );
   }
@@ -58,8 +62,8 @@ export class SubscriptionResolver {
       return { cursor, entry: new LoggedEvent(this.moments.at(entry.index, context), entry) };
     },
   })
-  logEvents(@Args() { after }: AfterArgs): AsyncIterable<ToldEntry> {
-    return this.feeds.logEvents(after);
+  logEvents(@Args() { after }: AfterArgs, @Context() { lastEventId }: GraphQLContext): AsyncIterable<ToldEntry> {
+    return this.feeds.logEvents(laterCursor(after, lastEventId));
   }
 
   toldChange({ cursor, kind, change }: ToldChange, context: GraphQLContext) {

@@ -12,16 +12,27 @@ type ContextualArgs = ExecutionArgs & { readonly contextValue: GraphQLContext };
  */
 export class ResultStream implements AsyncGenerator<ExecutionResult, void, void> {
   readonly #events: AsyncIterator<unknown>;
+  #cursor: string | undefined;
   readonly #args: ContextualArgs;
 
   constructor(events: AsyncIterable<unknown>, args: ContextualArgs) {
     this.#events = events[Symbol.asyncIterator]();
+    this.#cursor = cursorOf(events);
     this.#args = { ...args, variableValues: eventVariables(args) };
+  }
+
+  /**
+   * From where a client goes on that has had everything so far: after the last event, or where the first is looked for.
+   * Undefined where what is followed has no places.
+   */
+  get cursor(): string | undefined {
+    return this.#cursor;
   }
 
   async next(): Promise<IteratorResult<ExecutionResult, void>> {
     const event = await this.#events.next();
     if (event.done) return { done: true, value: undefined };
+    this.#cursor = cursorOf(event.value) ?? this.#cursor;
     const contextValue = freshContext(this.#args.contextValue);
     return { done: false, value: await execute({ ...this.#args, rootValue: event.value, contextValue }) };
   }
@@ -43,6 +54,12 @@ export class ResultStream implements AsyncGenerator<ExecutionResult, void, void>
   async [Symbol.asyncDispose]() {
     await this.return();
   }
+}
+
+/** Of a feed, where it begins; of what a feed tells, where that stands in it. */
+function cursorOf(placed: unknown): string | undefined {
+  const cursor = (placed as { readonly cursor?: unknown } | undefined)?.cursor;
+  return typeof cursor === 'string' ? cursor : undefined;
 }
 
 /** Starts a subscription; a result instead of a stream where it could not be started. */

@@ -29,10 +29,19 @@ export class SseChannel {
     this.response.write(':\n\n');
   }
 
-  /** Resolves when the client may be sent more; never rejects. */
-  async send(event: 'next' | 'complete', data?: unknown): Promise<void> {
+  /** Where the client goes on if the stream breaks off before the first event: it keeps the id, and tells nobody. */
+  beginAfter(cursor: string): void {
+    if (!this.over.aborted) this.response.write(`id: ${cursor}\n\n`);
+  }
+
+  /**
+   * Resolves when the client may be sent more; never rejects.
+   * @param cursor what the client presents as `Last-Event-ID` when it connects again, if it has had this event
+   */
+  async send(event: 'next' | 'complete', data?: unknown, cursor?: string): Promise<void> {
     if (this.over.aborted) return;
-    const text = `event: ${event}\ndata: ${data === undefined ? '' : JSON.stringify(data)}\n\n`;
+    const id = cursor === undefined ? '' : `id: ${cursor}\n`;
+    const text = `event: ${event}\n${id}data: ${data === undefined ? '' : JSON.stringify(data)}\n\n`;
     if (this.response.write(text)) return;
     await once(this.response, 'drain', { signal: this.over }).catch(() => undefined);
     this.#stalled = 0;

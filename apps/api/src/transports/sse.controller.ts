@@ -85,6 +85,7 @@ export class SseController {
       correlationId: request.id,
       transport: 'sse',
       signal: channel.over,
+      lastEventId: request.headers['last-event-id']?.toString(),
     });
     const contextual = { ...args, contextValue };
     try {
@@ -102,11 +103,12 @@ export class SseController {
   async #pump(results: ResultStream, channel: SseChannel, cost: number, correlationId: string): Promise<void> {
     const stop = () => void results.return();
     channel.over.addEventListener('abort', stop);
+    if (results.cursor !== undefined) channel.beginAfter(results.cursor);
     // It may have ended while the subscription was being set up.
     if (channel.over.aborted) stop();
     try {
       for await (const result of results) {
-        await channel.send('next', this.presenter.result(result, cost, correlationId));
+        await channel.send('next', this.presenter.result(result, cost, correlationId), results.cursor);
         if (channel.over.aborted) break;
       }
     } catch (error) {
