@@ -54,8 +54,8 @@ export class Projector {
         this.reset();
         throw error;
       }
-      // The old words stand in the WAL until it is cut.
-      if (batch.at(-1)!.type === 'TextWithheld') truncateWal(this.db, 1_000);
+      // The old words stand in the WAL until it is cut; a file that is being filled has none.
+      if (batch.at(-1)!.type === 'TextWithheld' && !this.db.isTransaction) truncateWal(this.db, 1_000);
     }
     return this.at;
   }
