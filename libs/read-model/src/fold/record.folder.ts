@@ -3,6 +3,7 @@ import type { EventStore, RecordedEvent } from '#event-store';
 import { BoundedCache } from '../support/bounded.cache.js';
 import { searchableText } from './event.texts.js';
 import { advance, foldAnew, type Folded } from './folded.record.js';
+import { RecentEvents } from './recent.events.js';
 import type { RecordChange, Rewrite, TextBearer } from './record.change.js';
 import type { WithheldTexts } from './withheld.texts.js';
 
@@ -35,6 +36,7 @@ export class RecordFolder {
   private readonly cache: BoundedCache<StreamName, Folded>;
   /** What this batch has made, and the file does not hold yet: must not be evicted before it does. */
   private readonly ahead = new Map<StreamName, Folded>();
+  private readonly recent = new RecentEvents(2_000);
 
   constructor(
     private readonly log: Pick<EventStore, 'readStream'>,
@@ -51,6 +53,7 @@ export class RecordFolder {
     this.ahead.clear();
     for (const [n, stored] of events.entries()) {
       const index = (first + n) as LogIndex;
+      this.recent.add(stored);
       const change = this.carryOn(stored, index) ?? (await this.anew(stored, index, changes));
       this.keep(stored.stream, change.after);
       const rewrite = stored.type === 'TextWithheld' ? await this.rewrite(stored, index, changes) : undefined;
@@ -70,6 +73,7 @@ export class RecordFolder {
   reset(): void {
     this.ahead.clear();
     this.cache.clear();
+    this.recent.clear();
   }
 
   private keep(record: StreamName, folded: Folded): void {
@@ -105,6 +109,8 @@ export class RecordFolder {
   }
 
   private async history(stream: StreamName, upTo: number): Promise<StoredEvent[]> {
+    const recent = this.recent.upTo(stream, upTo);
+    if (recent) return recent.map((event) => this.withheld.read(event));
     const events: StoredEvent[] = [];
     for await (const event of this.log.readStream(stream, { upTo })) events.push(this.withheld.read(event));
     return events;
