@@ -26,26 +26,33 @@ export function withDifference(from: unknown, made: Difference): unknown {
 }
 
 function ofLists(from: readonly unknown[], to: readonly unknown[]): Difference | undefined {
-  if (to.length < from.length || from.some((item, n) => difference(item, to[n]) !== undefined)) return ['=', to];
+  if (to.length < from.length) return ['=', to];
+  for (const [n, item] of from.entries()) if (item !== to[n] && difference(item, to[n]) !== undefined) return ['=', to];
   return to.length === from.length ? undefined : ['+', ...to.slice(from.length)];
 }
 
 function ofMembers(from: Members, to: Members): Difference | undefined {
-  const [before, now] = [namesOf(from), namesOf(to)];
-  // What is gone, or stands elsewhere, cannot be told by members; and one name does not make a member when it is set.
-  if (before.some((name, n) => now[n] !== name) || now.includes('__proto__')) return ['=', to];
-  const members: Record<string, Difference> = {};
-  let differ = false;
-  for (const [n, name] of now.entries()) {
-    const made = n < before.length ? difference(from[name], to[name]) : (['=', to[name]] as const);
-    if (made === undefined) continue;
-    members[name] = made;
-    differ = true;
+  const before = Object.keys(from);
+  let members: Record<string, Difference> | undefined;
+  let n = present(from, before, 0);
+  for (const name of Object.keys(to)) {
+    const value = to[name];
+    if (value === undefined) continue;
+    // What is gone, or stands elsewhere, cannot be told by members; and one name does not make a member when it is set.
+    if ((n < before.length && before[n] !== name) || name === '__proto__') return ['=', to];
+    const made = n < before.length ? difference(from[name], value) : (['=', value] as const);
+    n = present(from, before, n + 1);
+    if (made !== undefined) (members ??= {})[name] = made;
   }
-  return differ ? members : undefined;
+  return n < before.length ? ['=', to] : members;
 }
 
-const namesOf = (members: Members): string[] => Object.keys(members).filter((name) => members[name] !== undefined);
+/** The first of the names, from one on, that has a value. */
+function present(members: Members, names: readonly string[], from: number): number {
+  let n = from;
+  while (n < names.length && members[names[n]!] === undefined) n += 1;
+  return n;
+}
 
 const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
