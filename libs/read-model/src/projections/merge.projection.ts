@@ -1,4 +1,3 @@
-import type { StreamName } from '#domain';
 import { OPEN } from '../tables/tables.sql.js';
 import { mergeChanged, MergedIncidents } from './merged.incidents.js';
 import type { ProjectionFactory } from './projection.js';
@@ -7,9 +6,7 @@ import type { ProjectionFactory } from './projection.js';
 export const mergeProjection: ProjectionFactory = (context) => {
   const { db, keys } = context;
   const merges = new MergedIncidents(context);
-  const open = db.prepare(
-    `SELECT name FROM merge JOIN record ON record.id = canonical WHERE duplicate = ? AND to_idx = ${OPEN}`,
-  );
+  const open = db.prepare(`SELECT canonical FROM merge WHERE duplicate = ? AND to_idx = ${OPEN}`);
   const insert = db.prepare(`INSERT INTO merge (duplicate, canonical, from_idx, to_idx) VALUES (?, ?, ?, ${OPEN})`);
   const close = db.prepare(`UPDATE merge SET to_idx = ? WHERE duplicate = ? AND canonical = ? AND to_idx = ${OPEN}`);
   return {
@@ -21,10 +18,10 @@ export const mergeProjection: ProjectionFactory = (context) => {
         const incident = context.current(name);
         if (!incident) continue;
         const { id } = keys.need(name);
-        const old = new Set(open.all(id).map((row) => row['name'] as StreamName));
-        for (const canonical of merges.canonicalsOf(incident))
-          if (!old.delete(canonical)) insert.run(id, keys.need(canonical).id, index);
-        for (const canonical of old) close.run(index, id, keys.need(canonical).id);
+        const old = new Set(open.all(id).map((row) => row['canonical'] as number));
+        for (const canonical of merges.canonicalsOf(incident).map((name) => keys.need(name).id))
+          if (!old.delete(canonical)) insert.run(id, canonical, index);
+        for (const canonical of old) close.run(index, id, canonical);
       }
     },
     flush() {},

@@ -4,9 +4,9 @@ import type { Facets, TagNumbering } from '../facets/facet.set.js';
 import type { ListedKind } from '../query/facets.catalogue.js';
 import { BulkInsert } from '../tables/bulk.insert.js';
 import { kindNumber } from '../tables/kinds.js';
-import { NameNumbers } from '../tables/name.numbers.js';
 import type { RecordKey } from '../tables/record.keys.js';
 import { rowValues } from '../tables/row.values.js';
+import { TagNumbers } from '../tables/tag.numbers.js';
 import { OPEN, UNDATED } from '../tables/tables.sql.js';
 import { TagBuffer } from './tag.buffer.js';
 
@@ -29,15 +29,16 @@ const TO_IDX = COLUMNS.indexOf('to_idx');
 
 /** Writes versioned rows and the inverted index over their tags; at the end of a batch, all at once. */
 export class RowTable implements TagNumbering {
-  private readonly names: NameNumbers;
+  private readonly names: TagNumbers;
   private readonly tags: TagBuffer;
   private readonly bulk: BulkInsert;
   private readonly statements;
   private pending = new Map<number, { readonly columns: SQLInputValue[]; readonly facets: Facets }>();
+  private ended: [index: LogIndex, id: number][] = [];
   private nextId: number | undefined;
 
   constructor(db: DatabaseSync) {
-    this.names = new NameNumbers(db, 'tag', 100_000);
+    this.names = new TagNumbers(db);
     this.tags = new TagBuffer(db);
     this.bulk = new BulkInsert(db, 'row', COLUMNS);
     this.statements = {
@@ -48,7 +49,7 @@ export class RowTable implements TagNumbering {
   }
 
   number(kind: ListedKind, facet: string, value: string): number {
-    return this.names.need(`${kind}.${facet}=${value}`);
+    return this.names.need(kind, facet, value);
   }
 
   /** Puts new facets in the place of the old ones and returns the new row's id. */
@@ -89,6 +90,8 @@ export class RowTable implements TagNumbering {
 
   flush(): void {
     this.tags.flush();
+    for (const [index, id] of this.ended.sort((a, b) => a[1] - b[1])) this.statements.close.run(index, id);
+    this.ended = [];
     this.bulk.insert([...this.pending.values()].map(({ columns }) => columns));
     this.pending = new Map();
   }
@@ -97,13 +100,14 @@ export class RowTable implements TagNumbering {
     this.names.reset();
     this.tags.reset();
     this.pending = new Map();
+    this.ended = [];
     this.nextId = undefined;
   }
 
   private close(id: number, index: LogIndex): void {
     const pending = this.pending.get(id);
     if (pending) pending.columns[TO_IDX] = index;
-    else this.statements.close.run(index, id);
+    else this.ended.push([index, id]);
   }
 
   /** The date is part of the key, so that a tag's records come in its order: another date means all of them anew. */

@@ -9,6 +9,7 @@ import { toBytes } from '../tables/event-id.bytes.js';
 import type { RecordKeys } from '../tables/record.keys.js';
 import { OPEN } from '../tables/tables.sql.js';
 
+const NONE: readonly StreamName[] = [];
 const ABSENT = Symbol('not on record yet');
 
 /**
@@ -18,6 +19,8 @@ const ABSENT = Symbol('not on record yet');
 export class BatchContext implements ProjectionContext {
   private readonly batch = new Map<StreamName, Folded | typeof ABSENT>();
   private readonly pointing = new BoundedCache<StreamName, Set<StreamName>>(20_000);
+  /** Links that the batch has made (true) and ended, by target, in order: the table does not hold them yet. */
+  private readonly links = new Map<StreamName, (readonly [owner: StreamName, made: boolean])[]>();
   private readonly places = new BoundedCache<EventId, LogIndex>(1_000);
   private readonly owners: StatementSync;
   private readonly place: StatementSync;
@@ -38,6 +41,7 @@ export class BatchContext implements ProjectionContext {
 
   begin(changes: readonly RecordChange[]): void {
     this.batch.clear();
+    this.links.clear();
     this.changes = changes;
     for (const { event, before, rewrite } of changes) {
       if (!this.batch.has(event.stream)) this.batch.set(event.stream, before ?? ABSENT);
@@ -51,10 +55,11 @@ export class BatchContext implements ProjectionContext {
     this.batch.set(event.stream, after);
     const latest = rewrite?.versions.at(-1);
     if (latest) this.batch.set(rewrite!.record, latest.folded);
-    const old = before ? linksOf(before) : [];
+    const old = before ? linksOf(before) : NONE;
     const now = linksOf(after);
-    for (const target of now) if (!old.includes(target)) this.pointing.get(target)?.add(event.stream);
-    for (const target of old) if (!now.includes(target)) this.pointing.get(target)?.delete(event.stream);
+    if (old === now) return;
+    for (const target of now) if (!old.includes(target)) this.link(event.stream, target, true);
+    for (const target of old) if (!now.includes(target)) this.link(event.stream, target, false);
   }
 
   current(record: StreamName): Folded | undefined {
@@ -67,8 +72,9 @@ export class BatchContext implements ProjectionContext {
     const known = this.pointing.get(record);
     if (known) return known;
     const key = this.keys.find(record);
-    const names = key ? this.owners.all(key.id).map((row) => row['name'] as StreamName) : [];
-    return this.pointing.set(record, new Set(names));
+    const names = new Set(key ? this.owners.all(key.id).map((row) => row['name'] as StreamName) : []);
+    for (const [owner, made] of this.links.get(record) ?? []) point(names, owner, made);
+    return this.pointing.set(record, names);
   }
 
   /** Asked of the merges of a circle only, so that a search of the batch, and once of the table, will do. */
@@ -82,8 +88,22 @@ export class BatchContext implements ProjectionContext {
 
   reset(): void {
     this.batch.clear();
+    this.links.clear();
     this.changes = [];
     this.places.clear();
     this.pointing.clear();
   }
+
+  private link(owner: StreamName, target: StreamName, made: boolean): void {
+    const known = this.pointing.get(target);
+    if (known) point(known, owner, made);
+    const waiting = this.links.get(target);
+    if (waiting) waiting.push([owner, made]);
+    else this.links.set(target, [[owner, made]]);
+  }
+}
+
+function point(names: Set<StreamName>, owner: StreamName, made: boolean): void {
+  if (made) names.add(owner);
+  else names.delete(owner);
 }

@@ -1,6 +1,7 @@
 import { aggregateOf, type Aggregate, type LogIndex, type StreamName } from '#domain';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { BoundedCache } from '../support/bounded.cache.js';
+import { BulkInsert } from './bulk.insert.js';
 import { kindNumber } from './kinds.js';
 
 /** A record's surrogate, and where its newest rows are. */
@@ -13,24 +14,28 @@ export interface RecordKey {
 }
 
 /**
- * Records by name. What changes in one is written once per transaction, at its end: a record that a batch touches ten
- * times costs one update.
+ * Records by name. What changes in one is written once per batch, at its end: a record that a batch touches ten times
+ * costs one update, and one that is new a single insert.
  */
 export class RecordKeys {
   private readonly cache = new BoundedCache<StreamName, RecordKey>(100_000);
   private readonly touched = new Map<StreamName, RecordKey>();
+  private readonly made = new Map<StreamName, RecordKey>();
   private readonly byName: StatementSync;
-  private readonly insert: StatementSync;
+  private readonly last: StatementSync;
   private readonly update: StatementSync;
+  private readonly bulk: BulkInsert;
+  private nextId: number | undefined;
 
   constructor(db: DatabaseSync) {
     this.byName = db.prepare('SELECT id, first_idx, last_idx, last_row FROM record WHERE name = ?');
-    this.insert = db.prepare('INSERT INTO record (name, kind) VALUES (?, ?)');
+    this.last = db.prepare('SELECT max(id) AS id FROM record');
+    this.bulk = new BulkInsert(db, 'record', ['id', 'name', 'kind', 'first_idx', 'last_idx', 'last_row']);
     this.update = db.prepare('UPDATE record SET first_idx = ?, last_idx = ?, last_row = ? WHERE id = ?');
   }
 
   find(name: StreamName): RecordKey | undefined {
-    const known = this.touched.get(name) ?? this.cache.get(name);
+    const known = this.cache.get(name) ?? this.made.get(name) ?? this.touched.get(name);
     if (known) return known;
     const row = this.byName.get(name);
     if (!row) return undefined;
@@ -47,8 +52,11 @@ export class RecordKeys {
   need(name: StreamName): RecordKey {
     const known = this.find(name);
     if (known) return known;
-    const { lastInsertRowid } = this.insert.run(name, kindNumber(aggregateOf(name) as Aggregate));
-    return this.cache.set(name, { id: Number(lastInsertRowid), name });
+    const id = (this.nextId ??= ((this.last.get()!['id'] as number | null) ?? 0) + 1);
+    this.nextId += 1;
+    const key: RecordKey = { id, name };
+    this.made.set(name, key);
+    return this.cache.set(name, key);
   }
 
   touch(key: RecordKey): void {
@@ -57,13 +65,26 @@ export class RecordKeys {
 
   /** Within the transaction, before it commits. */
   flush(): void {
-    for (const { id, firstIndex, lastIndex, lastRow } of this.touched.values())
-      this.update.run(firstIndex ?? null, lastIndex ?? null, lastRow ?? null, id);
+    for (const { id, name, firstIndex, lastIndex, lastRow } of this.touched.values())
+      if (!this.made.has(name)) this.update.run(firstIndex ?? null, lastIndex ?? null, lastRow ?? null, id);
+    this.bulk.insert(
+      [...this.made.values()].map(({ id, name, firstIndex, lastIndex, lastRow }) => [
+        id,
+        name,
+        kindNumber(aggregateOf(name) as Aggregate),
+        firstIndex ?? null,
+        lastIndex ?? null,
+        lastRow ?? null,
+      ]),
+    );
     this.touched.clear();
+    this.made.clear();
   }
 
   reset(): void {
     this.cache.clear();
     this.touched.clear();
+    this.made.clear();
+    this.nextId = undefined;
   }
 }
