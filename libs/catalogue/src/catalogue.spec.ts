@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Type } from 'typebox';
+import { Type } from '#typebox';
 import {
   EntryCorrected,
   event,

@@ -8,7 +8,7 @@ import {
   type JsonObject,
   type NewEvent,
 } from '#domain';
-import { Type } from 'typebox';
+import { Type } from '#typebox';
 import { valueAt } from './form/pointer.js';
 import { dateProblems } from './schema/date-problems.js';
 import { collectLeaves, noLeaves, type Leaves } from './schema/leaves.js';

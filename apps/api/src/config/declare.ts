@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '#typebox';
 import type { Variable } from './variable.js';
 
 interface Common<T> {

@@ -1,4 +1,4 @@
-import { Check } from 'typebox/schema';
+import { Check } from '#typebox';
 import type { Variable } from './variable.js';
 
 export type Parsed = { readonly value: unknown } | { readonly problem: string };

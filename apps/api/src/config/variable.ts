@@ -1,4 +1,4 @@
-import type { TSchema } from 'typebox';
+import type { TSchema } from '#typebox';
 
 /**
  * One configuration variable. This declaration alone drives parsing, the error text at start and the table in

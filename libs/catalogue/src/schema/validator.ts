@@ -1,4 +1,4 @@
-import { Compile } from 'typebox/schema';
+import { Compile } from '#typebox';
 
 export interface Validator {
   Check(value: unknown): boolean;

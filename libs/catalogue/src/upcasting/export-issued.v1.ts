@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '#typebox';
 import { event, EVENT_ID_PATTERN, FORM, MARK, type JsonObject } from '#domain';
 import { object, token, whole } from '#domain/schema';
 import type { Upcaster } from './upcaster.js';

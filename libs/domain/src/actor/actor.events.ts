@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '#typebox';
 import { event } from '../shared/declaration.js';
 import { FORM, MARK, RULE, sealed } from '../shared/marks.js';
 import { choice, object, optional, secret } from '../shared/schema.js';

@@ -1,4 +1,4 @@
-import type { Static } from 'typebox';
+import type { Static } from '#typebox';
 import { Incidents, Party } from '../shared/common.schemas.js';
 import { sealedIf } from '../shared/marks.js';
 import { choice, localId, list, object, optional, ref, secret, some, text, token, whole } from '../shared/schema.js';

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { Type, type Static } from '#typebox';
 import { FORM, MARK } from '../shared/marks.js';
 import { object, token } from '../shared/schema.js';
 

@@ -1,4 +1,4 @@
-import type { Static } from 'typebox';
+import type { Static } from '#typebox';
 import type { Count, Party, ThreeState } from '../shared/common.schemas.js';
 import type { DataOf } from '../shared/declaration.js';
 import type { SealedReference } from '../shared/entry.js';

@@ -1,4 +1,4 @@
-import type { Static } from 'typebox';
+import type { Static } from '#typebox';
 import { sealed } from '../shared/marks.js';
 import { choice, decimal, object, optional, ref, secret, text, token, zone } from '../shared/schema.js';
 

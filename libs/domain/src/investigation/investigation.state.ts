@@ -1,4 +1,4 @@
-import type { Static } from 'typebox';
+import type { Static } from '#typebox';
 import type { Party } from '../shared/common.schemas.js';
 import type { Attribution, Occurred } from '../shared/envelope.js';
 import type { EventId, StreamName } from '../shared/ids.js';

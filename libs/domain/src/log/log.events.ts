@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '#typebox';
 import { event } from '../shared/declaration.js';
 import { EVENT_ID_PATTERN } from '../shared/ids.js';
 import { FORM, MARK } from '../shared/marks.js';

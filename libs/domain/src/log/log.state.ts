@@ -1,4 +1,4 @@
-import type { Static } from 'typebox';
+import type { Static } from '#typebox';
 import type { Occurred } from '../shared/envelope.js';
 import type { EventId, StreamName } from '../shared/ids.js';
 import type { ExportedPersonal } from './log.events.js';

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '#typebox';
 import { AttributionSchema } from '../shared/common.schemas.js';
 import { streamPattern } from '../shared/ids.js';
 import { FORM, MARK, RULE, sealed } from '../shared/marks.js';

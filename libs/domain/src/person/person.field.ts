@@ -1,4 +1,4 @@
-import type { Static } from 'typebox';
+import type { Static } from '#typebox';
 import { choice, list, optional, yesNo } from '../shared/schema.js';
 
 /** What is sealed of a person, in whatever stream it stands: the names by which marks, mentions and erasures know it. */

@@ -1,4 +1,4 @@
-import type { Static } from 'typebox';
+import type { Static } from '#typebox';
 import type { ThreeState } from '../shared/common.schemas.js';
 import type { SealedReference } from '../shared/entry.js';
 import type { Attribution, Occurred } from '../shared/envelope.js';

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '#typebox';
 import { AttributionSchema, OccurredSchema, SourceReferenceSchema } from '../shared/common.schemas.js';
 import { event } from '../shared/declaration.js';
 import type { JsonObject } from '../shared/envelope.js';

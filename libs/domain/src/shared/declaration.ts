@@ -1,4 +1,4 @@
-import type { Static, TObject } from 'typebox';
+import type { Static, TObject } from '#typebox';
 import type { Aggregate } from './ids.js';
 import type { VocabularyName } from './vocabularies.js';
 

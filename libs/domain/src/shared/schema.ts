@@ -1,4 +1,4 @@
-import { Type, type Static, type TObject, type TProperties, type TSchema } from 'typebox';
+import { Type, type Static, type TObject, type TProperties, type TSchema } from '#typebox';
 import { EVENT_ID_PATTERN, streamPattern, type Aggregate, type StreamName } from './ids.js';
 import { FORM, MARK, NAME, REFERENCE, RULE, VALUES, VOCABULARY, type Mark, type RuleName } from './marks.js';
 import type { VocabularyName } from './vocabularies.js';

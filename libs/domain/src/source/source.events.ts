@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '#typebox';
 import { event } from '../shared/declaration.js';
 import { FORM, MARK, sealed } from '../shared/marks.js';
 import { choice, edtf, moment, object, optional, secret, text } from '../shared/schema.js';

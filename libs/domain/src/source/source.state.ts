@@ -1,4 +1,4 @@
-import type { Static } from 'typebox';
+import type { Static } from '#typebox';
 import type { SealedReference } from '../shared/entry.js';
 import type { Occurred } from '../shared/envelope.js';
 import type { EventId, StreamName } from '../shared/ids.js';

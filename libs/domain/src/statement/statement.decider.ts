@@ -1,4 +1,4 @@
-import type { Static } from 'typebox';
+import type { Static } from '#typebox';
 import type { CommandOf, Decider } from '../shared/decider.js';
 import { record, refuse, type Command, type Decision } from '../shared/decision.js';
 import { aggregateOf } from '../shared/ids.js';

@@ -1,4 +1,4 @@
-import type { Static } from 'typebox';
+import type { Static } from '#typebox';
 import type { Entry } from '../shared/entry.js';
 import type { EntryOf } from '../shared/decider.js';
 import type { Occurred } from '../shared/envelope.js';

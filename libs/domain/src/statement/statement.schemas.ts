@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { Type, type Static } from '#typebox';
 import { Party } from '../shared/common.schemas.js';
 import { EVENT_ID_PATTERN, streamPattern, type EventId, type StreamName } from '../shared/ids.js';
 import { FORM, MARK, NAME, REFERENCE } from '../shared/marks.js';
