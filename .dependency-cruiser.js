@@ -4,8 +4,9 @@ const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error',
 
 /** Which libraries each one may import; everything else is refused. */
 const ALLOWED = {
-  domain: [],
-  catalogue: ['domain'],
+  typebox: [],
+  domain: ['typebox'],
+  catalogue: ['typebox', 'domain'],
   sqlite: [],
   'event-store': ['domain', 'catalogue', 'sqlite'],
   vault: ['domain', 'catalogue', 'sqlite'],
@@ -31,13 +32,19 @@ export default {
       'domain-is-pure',
       'The domain has no I/O, no framework and no clock.',
       { path: lib('domain'), pathNot: TESTS },
-      { path: 'node_modules', pathNot: 'node_modules/(typebox|temporal-polyfill|temporal-utils|temporal-spec)/' },
+      { path: 'node_modules', pathNot: 'node_modules/(temporal-polyfill|temporal-utils|temporal-spec)/' },
     ),
     forbid(
       'domain-has-no-io',
       'The domain has no I/O.',
       { path: lib('domain'), pathNot: TESTS },
       { dependencyTypes: ['core'] },
+    ),
+    forbid(
+      'typebox-as-one-file',
+      'It is five hundred modules, which each thread and process would load: import #typebox.',
+      { path: '^dist/', pathNot: '^dist/libs/typebox/' },
+      { path: 'node_modules/typebox/' },
     ),
     forbid(
       'adapters-only-in-apps',

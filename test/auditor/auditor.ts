@@ -1,8 +1,11 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { CommandLine } from './auditor.host.main.js';
 
 const MAIN = fileURLToPath(new URL('../../apps/auditor/src/main.js', import.meta.url));
+const HOST = fileURLToPath(new URL('./auditor.host.main.js', import.meta.url));
+const QUIET = ['--disable-warning=ExperimentalWarning'];
 
 export interface Ran {
   readonly code: number | null;
@@ -10,10 +13,12 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** The auditor, as it ships, in a process of its own. */
+const withPath = (environment: Record<string, string>) => ({ PATH: process.env['PATH'] ?? '', ...environment });
+
+/** The auditor, as it ships, in a process of its own: where it is stopped, or goes on by itself. */
 export function startAuditor(args: readonly string[], environment: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
+  const child = spawn(process.execPath, [...QUIET, MAIN, ...args], {
+    env: withPath(environment),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const written = { stdout: '', stderr: '' };
@@ -29,5 +34,35 @@ export function startAuditor(args: readonly string[], environment: Record<string
   return { ended, firstLine, kill: (signal: NodeJS.Signals = 'SIGKILL') => child.kill(signal) };
 }
 
-export const auditor = (args: readonly string[], environment?: Record<string, string>): Promise<Ran> =>
-  startAuditor(args, environment).ended;
+let host: ChildProcess | undefined;
+let last: Promise<unknown> = Promise.resolve();
+afterAll(() => {
+  host?.disconnect();
+  host = undefined;
+});
+
+async function ask(line: CommandLine): Promise<Ran> {
+  host ??= fork(HOST, { execArgv: QUIET, env: withPath({}), serialization: 'advanced' });
+  const asked = host;
+  const given = new AbortController();
+  try {
+    asked.send(line);
+    return await Promise.race([
+      once(asked, 'message', { signal: given.signal }).then(([ran]) => ran as Ran),
+      once(asked, 'exit', { signal: given.signal }).then(([code]) => {
+        host = undefined;
+        throw new Error(`the auditor ended its process itself, with ${code}, at: ${line.args.join(' ')}`);
+      }),
+    ]);
+  } finally {
+    given.abort();
+  }
+}
+
+/** One command of the auditor, after those asked for before, in a process that the suite's commands share: what it
+ * writes, and the code that it would end with. */
+export function auditor(args: readonly string[], environment: Record<string, string> = {}): Promise<Ran> {
+  const ran = last.then(() => ask({ args, environment: withPath(environment) }));
+  last = ran.catch(() => undefined);
+  return ran;
+}
