@@ -107,12 +107,23 @@ describe('the name of a private person', () => {
   });
 
   it('of a minor is seen by ADMIN alone, whatever was disclosed', async () => {
-    const whom = await personNamed('Cleo Testperson', { minor: 'YES' });
+    const whom = await personNamed('Cleo Testperson');
     const decision = { record: whom.person, fields: ['name'], basis: { code: 'CONSENT' }, reason };
     await editor.record('decideDisclosure', decision);
+    await editor.record('restrictPersonalData', { record: whom.person, fields: ['name'], ground: 'MINOR', reason });
     const minor = ['MINOR', 'a person was stopped'];
     const seen = ['Cleo Testperson', 'Cleo Testperson was stopped'];
     expect(await seenOf(whom)).toEqual({ public: minor, VIEWER: minor, EDITOR: minor, AUDITOR: minor, ADMIN: seen });
+  });
+
+  it('of a minor is not disclosed: the decision would change nothing', async () => {
+    const whom = await personNamed('Cleo Testperson', { minor: 'YES' });
+    const decision = { record: whom.person, fields: ['name'], basis: { code: 'CONSENT' }, reason };
+    expect(await editor.attempt('decideDisclosure', decision)).toMatchObject({
+      code: 'NOT_ALLOWED',
+      message: expect.stringContaining('on record as a minor'),
+    });
+    expect(await seenOf(whom)).toMatchObject({ public: ['MINOR', expect.any(String)] });
   });
 
   it('is kept back where it is restricted, and the reason is told', async () => {

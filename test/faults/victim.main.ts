@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { loadConfig } from '../../apps/api/src/config/index.js';
 import { createApp } from '../../apps/api/src/create-app.js';
 import { InstallationModule } from '../../apps/api/src/installation/installation.module.js';
-import { openInstallation } from '../../apps/api/src/installation/installation.js';
+import { locatorOf, openInstallation } from '../../apps/api/src/installation/installation.js';
 import { firstAdministrator, issueToken } from '../../apps/api/src/installation/issue-token.js';
 import { executorOn } from '../../apps/api/src/installation/stores.js';
 import { createLogger } from '../../apps/api/src/logging/logger.js';
@@ -33,13 +33,9 @@ const { stores, readModel } = installation;
 const issuing = { ...stores, executor: installation.executor };
 const actor = await firstAdministrator(issuing);
 const { secret: token } = await issueToken(issuing, actor);
-const locator = {
-  locate: async (entry: string) => {
-    const found = readModel.locate(entry);
-    return found && { stream: found.record, revision: found.revision };
-  },
-};
-const executor = settings.fault ? executorOn(withFault(stores, settings.fault), locator) : installation.executor;
+const executor = settings.fault
+  ? executorOn(withFault(stores, settings.fault), locatorOf(readModel))
+  : installation.executor;
 const app = await createApp({ config, logger, modules: [InstallationModule.forRoot({ ...installation, executor })] });
 await app.listen(0, '127.0.0.1');
 process.once('SIGTERM', () => void app.close().then(() => process.exit(0)));

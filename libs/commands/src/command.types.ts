@@ -72,7 +72,9 @@ export class ForbiddenCommandError extends Error {
   }
 }
 
-/** Whether an entry exists anywhere in the log; answered by a read model's index, checked against the log. */
+/** Where something stands in the log; answered by a read model's index, checked against the log. */
 export interface EntryLocator {
   locate(entry: EventId): Promise<{ readonly stream: StreamName; readonly revision: number } | undefined>;
+  /** The incidents that name a person. */
+  incidentsOf(person: StreamName): Promise<readonly StreamName[]>;
 }

@@ -115,9 +115,10 @@ function lockFolder({ folder, serverLock }: DataFiles): FileLock {
   throw new InstallationError(`Another server has ${folder} open: stop it, or set DATA_DIR to a folder of this one.`);
 }
 
-const locatorOf = (readModel: ReadModel): EntryLocator => ({
+export const locatorOf = (readModel: ReadModel): EntryLocator => ({
   locate: async (entry) => {
     const found = readModel.locate(entry);
     return found && { stream: found.record, revision: found.revision };
   },
+  incidentsOf: async (person) => readModel.current().linked([person], 'incident').get(person) ?? [],
 });

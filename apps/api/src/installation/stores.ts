@@ -54,7 +54,7 @@ export async function openStores(config: StoresConfig, logger?: Pick<Logger, 'wa
 }
 
 /** A locator for where no read model is at hand: only entries of the same record can be referred to. */
-export const nowhere: EntryLocator = { locate: async () => undefined };
+export const nowhere: EntryLocator = { locate: async () => undefined, incidentsOf: async () => [] };
 
 export const executorOn = ({ store, vault }: Pick<Stores, 'store' | 'vault'>, locator: EntryLocator): CommandExecutor =>
   new CommandExecutor({ store, vault, locator });

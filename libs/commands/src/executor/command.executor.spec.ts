@@ -105,6 +105,23 @@ describe('wrong input', () => {
     ]);
   });
 
+  it('is listed with what the rules find, also where the form of the content is wrong elsewhere', async () => {
+    const data = { kinds: [{ code: 'SHOOTING' }], relevance: 'INCIDENT', title: '' };
+    const twice = Array.from({ length: 2 }, () => ({ agency: 'agency-us-fbi', role: 'INVOLVED' }));
+    const far = { ...data, places: [{ ...place, lat: '100', lon: '-93.2' }] };
+    expect(await problemsOf(report({ data: far }))).toEqual(['/data/places/0/lat', '/data/title']);
+    const { message, problems } = refusal(await edit(report({ data: { ...data, agencies: twice } })));
+    expect(problems?.map(({ path }) => path)).toEqual(['/data/title', '/data/agencies/1']);
+    expect(message).toContain(
+      '/data/agencies/1 must be what the rules allow (DUPLICATE_ITEM). agency-us-fbi is named twice as INVOLVED: name it once.',
+    );
+  });
+
+  it('is listed without what the rules would find, where there is not enough for them to go by', async () => {
+    const charges = report({ type: 'ChargesFiled', record: incident.replace('incident', 'case'), data: {} });
+    expect(await problemsOf(charges)).toEqual(['/data/charges']);
+  });
+
   it('is listed with what else the entry lacks, where the form is right', async () => {
     const command = open({ sources: [], data: { incidents: [incident], kind: { code: 'CRIMNAL' } } });
     expect(await problemsOf(command)).toEqual(['/data/kind/code', '/sources']);
@@ -310,6 +327,82 @@ describe('a commandId', () => {
     const mine = recorded(await edit(open({ commandId })));
     const theirs = recorded(await harness.as(OTHER_EDITOR, 'EDITOR')(open({ commandId })));
     expect(theirs.record).not.toBe(mine.record);
+  });
+});
+
+describe('what is about a record that was retracted', () => {
+  const retracted = async (data: JsonObject) => {
+    const { record } = recorded(await edit(report()));
+    recorded(await edit({ type: 'RecordRetracted', record, reason: { text: 'It is not so.' }, data }));
+    return record;
+  };
+
+  it('is recorded once that is acknowledged: an inquiry may be into what never happened', async () => {
+    const record = await retracted({ because: 'FABRICATED' });
+    const inquiry = open({ data: { incidents: [incident, record], kind } });
+    expect(refusal(await edit(inquiry))).toMatchObject({
+      code: 'UNACKNOWLEDGED',
+      warnings: [{ code: 'RETRACTED_REFERENCE', path: '/data/incidents/1', details: { because: 'FABRICATED' } }],
+    });
+    const { event } = recorded(await edit({ ...inquiry, acknowledge: ['RETRACTED_REFERENCE'] }));
+    expect(event.acknowledged).toEqual(['RETRACTED_REFERENCE']);
+  });
+
+  it('is told which record a duplicate is of', async () => {
+    const record = await retracted({ because: 'DUPLICATE', duplicateOf: incident });
+    const { message } = refusal(await edit(open({ data: { incidents: [record], kind } })));
+    expect(message).toContain(`name ${incident} instead`);
+  });
+
+  it('needs nothing once the record counts again', async () => {
+    const record = await retracted({ because: 'UNVERIFIABLE' });
+    recorded(await edit({ type: 'RecordReinstated', record, reason: { text: 'Verified.' }, data: {} }));
+    recorded(await edit(open({ data: { incidents: [record], kind } })));
+  });
+});
+
+describe('a disclosure', () => {
+  const disclose = (record: string): CommandRequest => ({
+    type: 'DisclosureDecided',
+    record,
+    reason: { text: 'It is known.' },
+    data: { fields: ['name'], basis: { code: 'WIDELY_REPORTED' } },
+  });
+
+  it('of a minor is refused, for it would have no effect, until the entry that says so is put right', async () => {
+    const { record: person } = recorded(await edit(register()));
+    const { record } = recorded(await edit(report()));
+    const involved = { person, role: 'WITNESS', minor: 'YES' };
+    const { entry } = recorded(await edit({ ...report(), type: 'PersonInvolved', record, data: involved }));
+    harness.involve(person, incident, record);
+    expect(refusal(await edit(disclose(person)))).toMatchObject({
+      code: 'NOT_ALLOWED',
+      path: '/record',
+      details: { incident: record, entry },
+    });
+    recorded(
+      await edit({
+        type: 'EntryCorrected',
+        record,
+        reason: { code: 'SOURCE_CORRECTED', text: 'They are nineteen.' },
+        data: { entry, type: 'PersonInvolved', schema: 1, replacement: { ...involved, minor: 'NO' }, kept: [] },
+      }),
+    );
+    recorded(await edit(disclose(person)));
+  });
+});
+
+describe('a disclosure of what is restricted as that of a minor', () => {
+  it('is refused, whenever it is said to have been decided, until the restriction is lifted', async () => {
+    const { record } = recorded(await edit(register()));
+    const reason = { text: 'The school says so.' };
+    const data = { fields: ['name'], ground: 'MINOR' };
+    const { entry } = recorded(await edit({ type: 'PersonalDataRestricted', record, reason, data }));
+    const disclosed = { fields: ['age'], basis: { code: 'FAMILY_CONSENT' } };
+    const command = { type: 'DisclosureDecided', record, reason, data: disclosed, ...dated('2020-01-01') };
+    expect(refusal(await edit(command))).toMatchObject({ code: 'NOT_ALLOWED', details: { entry } });
+    recorded(await edit({ type: 'RestrictionLifted', record, reason, data: { restriction: entry } }));
+    recorded(await edit(command));
   });
 });
 

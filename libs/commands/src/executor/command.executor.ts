@@ -32,9 +32,11 @@ import { idsOf, type CommandIds } from './command-ids.js';
 import { examineContent, examineRest, missingGrounds, ruledOut } from './examine-content.js';
 import { examineInput, rolesFor } from './examine-input.js';
 import { KeyedLock } from './keyed-lock.js';
+import { minorDisclosed } from './minor-disclosed.js';
 import { namesInText } from './names-in-text.js';
 import { personsAtHand } from './persons-at-hand.js';
 import { deciderOf, RecordLoader, type LoadedRecord } from './record-loader.js';
+import { retractedReferences } from './retracted-references.js';
 import { unknownReference } from './references.js';
 import { unknownText } from './unknown-text.js';
 
@@ -156,7 +158,7 @@ export class CommandExecutor {
     if (earlier) return this.repeated(task, earlier as RecordedEvent, digest);
     if (flaws.length > 0)
       return refused(
-        invalid(...flaws, ...ruledOut(declaration, request), ...missingGrounds(declaration, request)).refusal,
+        invalid(...flaws, ...ruledOut(declaration, request, leaves), ...missingGrounds(declaration, request)).refusal,
       );
     const revision = loaded.state.revision;
     // Of a record that has to be there, that it is not says more than which revision it is not at.
@@ -168,16 +170,15 @@ export class CommandExecutor {
       (await unknownReference(request, ids.stream, leaves, this.records, locator)) ??
       (await unknownText(request, ids.stream, this.records, locator));
     if (missing) return refused(missing);
-    const decision = decideOnRecord(
-      declaration,
-      deciderOf(ids.stream),
-      command,
-      loaded.state,
-      await this.namesIn(task, loaded),
-    );
+    const decision = decideOnRecord(declaration, deciderOf(ids.stream), command, loaded.state, [
+      ...(await this.namesIn(task, loaded)),
+      ...(await retractedReferences(declaration, leaves, this.records)),
+    ]);
     if (decision.outcome === 'REFUSE') return refused(decision.refusal);
-    const circle = await closedCircle(declaration, command, loaded, this.records);
-    if (circle) return refused(circle);
+    const refusal =
+      (await closedCircle(declaration, command, loaded, this.records)) ??
+      (await minorDisclosed(command, loaded, this.records, locator));
+    if (refusal) return refused(refusal);
     return this.append(task, loaded, digest, decision.warnings);
   }
 

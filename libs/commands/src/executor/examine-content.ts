@@ -65,21 +65,37 @@ export function examineRest(
     open,
     references,
   };
-  const isWhole = !known.some(({ path }) => path.startsWith('/data'));
   const found = [
     ...ofLeaves(declaration, request, leaves, now),
     ...textProblems(request),
-    ...(isWhole ? ruledOut(declaration, request) : []),
+    ...ruledOut(declaration, request, leaves),
     ...missingGrounds(declaration, request),
   ];
   return found.filter(isApart);
 }
 
-/** What the rules of the aggregate find wrong with content of the right form, of what the caller can mend in the input. */
-export function ruledOut({ aggregate }: EventDeclaration, { type, data }: Examined['request']): readonly Problem[] {
+/**
+ * What the rules of the aggregate find wrong with the content, beside what else is wrong with it; where nothing is, they
+ * refuse it with a code of their own. They take its form for granted: where a part is missing that they go by, they
+ * cannot be asked before it is there.
+ */
+export function ruledOut(
+  { aggregate }: EventDeclaration,
+  { type, data }: Examined['request'],
+  { unowned: lost }: Pick<Leaves, 'unowned'>,
+): readonly Problem[] {
   const decider = aggregate === 'any' ? undefined : DECIDERS[aggregate];
-  const decision = decider?.examine?.({ type, data });
-  return decision?.outcome === 'REFUSE' ? (decision.refusal.problems ?? []) : [];
+  try {
+    const decision = decider?.examine?.({ type, data });
+    if (decision?.outcome !== 'REFUSE') return [];
+    const { code, path = '/data', message, problems } = decision.refusal;
+    // Of personal data that is nobody's it is said already that it has to be somebody's.
+    if (lost.some((leaf) => touches(leaf.path, path))) return [];
+    return problems ?? [{ path, expected: `what the rules allow (${code})`, why: message }];
+  } catch (error) {
+    if (error instanceof TypeError) return [];
+    throw error;
+  }
 }
 
 /** What an entry must rest on. Refused with a code of its own where nothing else is wrong. */

@@ -18,7 +18,12 @@ export async function commandHarness() {
   const store = await SqliteEventStore.open({ file: join(folder, 'log.db') });
   const vault = await openSqliteVault({ file: join(folder, 'vault.db'), keyFile: join(folder, 'vault.key') });
   const located = new Map<string, { stream: StreamName; revision: number }>();
-  const options = { store, vault, locator: { locate: async (entry: string) => located.get(entry) } };
+  const involved = new Map<string, StreamName[]>();
+  const locator = {
+    locate: async (entry: string) => located.get(entry),
+    incidentsOf: async (person: StreamName) => involved.get(person) ?? [],
+  };
+  const options = { store, vault, locator };
   const executor = new CommandExecutor(options);
   const log = async (): Promise<StoredEvent[]> => {
     const events: StoredEvent[] = [];
@@ -33,6 +38,8 @@ export async function commandHarness() {
     anotherNode: (at?: Date) => new CommandExecutor({ ...options, ...(at ? { now: () => at } : {}) }),
     /** Makes an entry known to the index that a read model would be. */
     locate: (entry: string, stream: StreamName, revision: number) => located.set(entry, { stream, revision }),
+    /** Makes the index find incidents by a person. */
+    involve: (person: StreamName, ...incidents: StreamName[]) => involved.set(person, incidents),
     log,
     /** A log begins from within, not by a command. */
     openLog: async () => {

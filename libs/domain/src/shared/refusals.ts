@@ -38,6 +38,8 @@ export const WARNINGS = {
   POSSIBLE_NAME: 'A text, or a code that takes any word, holds a word that is part of a sealed name.',
   NAME_IN_EARLIER_TEXT: 'Texts that are on record already name the person: look at `namedInTexts` of the person.',
   POSSIBLE_DUPLICATE: 'Another record has the same external id, hash or address.',
+  RETRACTED_REFERENCE:
+    'A record that the entry is about was retracted; acknowledged, it is recorded, since it may be so all the same.',
   EXPORTED_EARLIER: 'Exports that were made earlier hold what was removed: their recipients have to be told.',
 } as const;
 export type WarningCode = keyof typeof WARNINGS;
