@@ -309,22 +309,75 @@ describe('a text that should not have been there', () => {
     const reported = await editor.record('reportIncident', incidentInput(room.source, { title }));
     const incident = idOf(reported);
     const before = await readIndex(editor.client);
-    await editor.record('withholdText', { entry: reported.entry, path: '/data/title', reason });
-    const query = `query ($id: ID!, $before: SafeInt!) {
-      incident(id: $id) { title { text state } }
-      record(asOf: { index: $before }) { incident(id: $id) { title { text state } } }
+    const { entry: by } = await editor.record('withholdText', { entry: reported.entry, path: '/data/title', reason });
+    const query = `query ($id: ID!, $before: SafeInt!, $by: ID!) {
+      incident(id: $id) { title { text state withheldBy } }
+      record(asOf: { index: $before }) { incident(id: $id) { title { text state withheldBy } } }
+      entry(id: $by) { type reason { text { text } } }
       history(record: $id) { nodes { recorded current } }
       search(text: "says too much") { id }
       log: node(id: "log") { ... on Log { withheld { entry path reason { text } } } }
     }`;
-    const withheld = { title: { text: '[withheld]', state: 'WITHHELD' } };
+    const withheld = { title: { text: '[withheld]', state: 'WITHHELD', withheldBy: by } };
     for (const reader of Object.values(readers)) {
-      const answer = await reader.ask<object>(query, { id: incident, before });
+      const answer = await reader.ask<object>(query, { id: incident, before, by });
+      expect(answer).toMatchObject({ entry: { type: 'TextWithheld', reason: { text: { text: reason.text } } } });
       const why = { entry: reported.entry, path: '/data/title', reason: { text: reason.text } };
       const log = { withheld: expect.arrayContaining([why]) };
       expect(answer).toMatchObject({ incident: withheld, record: { incident: withheld }, search: [], log });
       expect(JSON.stringify(answer)).not.toContain('too much');
     }
+  });
+});
+
+describe('where a text would stand that was withheld', () => {
+  const statement = (more: object = {}) => ({
+    issuer: { described: 'A neighbour' },
+    medium: { code: 'INTERVIEW' },
+    summary: 'A neighbour tells what they heard',
+    incidents: [room.incident],
+    claims: [
+      { claimId: 'a', topic: { code: 'SHOTS' }, act: 'ASSERTS', text: 'There were three shots' },
+      { claimId: 'b', topic: { code: 'WARNING' }, act: 'DENIES', text: 'Nobody warned him' },
+    ],
+    quotes: [{ text: 'I heard it' }, { text: 'I saw it' }],
+    ...because(),
+    ...more,
+  });
+
+  it('each reader is told which entry withheld it, in whatever list it stands', async () => {
+    const issued = await editor.record('issueStatement', statement());
+    const withhold = async (path: string) =>
+      (await editor.record('withholdText', { entry: issued.entry, path, reason })).entry;
+    const [claim, quote] = [await withhold('/data/claims/1/text'), await withhold('/data/quotes/0/text')];
+    const words = 'text { text state withheldBy }';
+    const query = `query ($id: ID!) { statement(id: $id) { claims { ${words} } quotes { ${words} } } }`;
+    const shown = (text: string) => ({ text: { text, state: 'SHOWN', withheldBy: null } });
+    const hidden = (withheldBy: string) => ({ text: { text: '[withheld]', state: 'WITHHELD', withheldBy } });
+    expect(await readers.public.ask(query, { id: idOf(issued) })).toEqual({
+      statement: {
+        claims: [shown('There were three shots'), hidden(claim)],
+        quotes: [hidden(quote), shown('I saw it')],
+      },
+    });
+  });
+
+  it('of a correction too', async () => {
+    const reported = await editor.record('reportIncident', incidentInput(room.source, { title: 'A title' }));
+    const corrected = await editor.record('correctEntry', {
+      record: idOf(reported),
+      entry: reported.entry,
+      replacement: {
+        incidentReported: { kinds: [{ code: 'RAID' }], relevance: 'INCIDENT', title: 'A worse title' },
+      },
+      reason: { code: 'RECLASSIFIED', text: 'It was a raid.' },
+    });
+    const path = '/data/replacement/title';
+    const { entry: withheldBy } = await editor.record('withholdText', { entry: corrected.entry, path, reason });
+    const query = 'query ($id: ID!) { incident(id: $id) { title { text withheldBy } } }';
+    expect(await readers.public.ask(query, { id: idOf(reported) })).toEqual({
+      incident: { title: { text: '[withheld]', withheldBy } },
+    });
   });
 });
 

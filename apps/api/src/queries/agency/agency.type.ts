@@ -32,7 +32,7 @@ export class AgencyName {
 
   @Field(() => Narrative, { description: 'The name.' })
   get name(): Narrative {
-    return requiredNarrative(this.#moment, this.#recorded.name);
+    return requiredNarrative(this.#moment, this.#recorded.name, this.#recorded.entry, '/data/name');
   }
 
   @Field(() => Occurred, { description: SINCE })

@@ -10,6 +10,7 @@ import type { Moment } from '../moment/moment.js';
 import { Assessment } from '../statement/assessment.type.js';
 import { ClaimActEnum } from '../statement/claim.type.js';
 import { Stance, type StatementNode } from '../statement/statement.type.js';
+import { placeOfClaim } from '../statement/place-of-claim.js';
 
 @ObjectType({ description: 'A claim within an account, with what supports and what contradicts it.' })
 export class AccountClaim {
@@ -38,7 +39,9 @@ export class AccountClaim {
 
   @Field(() => Narrative, { description: 'What is claimed.' })
   get text(): Narrative {
-    return new Narrative(this.#moment, this.#computed.text);
+    return new Narrative(this.#moment, this.#computed.text, () =>
+      placeOfClaim(this.#moment, this.#computed.statement, this.#computed),
+    );
   }
 
   @Field(() => Party, { nullable: true, description: 'About whom it is.' })

@@ -31,7 +31,8 @@ import { Place } from './place.type.js';
 export class IncidentNode extends AccountableNode {
   @Field(() => Narrative, { description: 'A neutral headline.' })
   get title(): Narrative {
-    return requiredNarrative(this.moment, this.state.title?.value);
+    const { title, occurred } = this.state;
+    return requiredNarrative(this.moment, title?.value, title?.entry ?? occurred?.entry, '/data/title');
   }
 
   @Field(() => Narrative, { nullable: true, description: 'What happened, in neutral words.' })
@@ -75,8 +76,8 @@ export class IncidentNode extends AccountableNode {
   @Field(() => [Place], { description: 'Where it happened.' })
   get places(): MaybePromise<Place[]> {
     return this.told(
-      ({ places }) => places,
-      (one, record) => new Place(this.moment, one, record),
+      ({ places }) => places.map((place, n) => ({ place, n })),
+      ({ place, n }, record) => new Place(this.moment, place, n, record),
     );
   }
 

@@ -4,7 +4,7 @@ import type { IncidentPlace, StreamName } from '#domain';
 import type { PersonalValue as Value } from '../../reading/personal/personal-value.js';
 import { PlacePrecisionEnum } from '../common/enums.js';
 import type { MaybePromise } from '../common/maybe-promise.js';
-import { Narrative } from '../common/narrative.type.js';
+import { Narrative, requiredNarrative } from '../common/narrative.type.js';
 import { PersonalValue } from '../common/personal-value.union.js';
 import type { Moment } from '../moment/moment.js';
 import type { PersonNode } from '../person/person.type.js';
@@ -15,12 +15,13 @@ export class Place {
   constructor(
     private readonly moment: Moment,
     private readonly place: IncidentPlace,
+    private readonly n: number,
     private readonly incident: StreamName,
   ) {}
 
   @Field(() => Narrative, { description: 'The place in words.' })
   get text(): Narrative {
-    return new Narrative(this.moment, this.place.text);
+    return requiredNarrative(this.moment, this.place.text, this.place.entry, `/data/places/${this.n}/text`);
   }
 
   @Field(() => String, { nullable: true, description: 'Town or city.' })

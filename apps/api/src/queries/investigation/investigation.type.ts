@@ -147,7 +147,7 @@ export class InvestigationNode extends RecordNode<Investigation> {
 
   @Field(() => [Deadline], { description: 'What fell due, or will.' })
   get deadlines(): Deadline[] {
-    return this.state.deadlines.map((one) => new Deadline(this.moment, one, this.view.passedDeadlines));
+    return this.state.deadlines.map((one) => new Deadline(this.moment, this.id, one, this.view.passedDeadlines));
   }
 
   @Field(() => [typeNamed('Source')], { description: 'The sources that its entries name.' })

@@ -1,12 +1,20 @@
 import { Extensions, Field, ID, ObjectType } from '@nestjs/graphql';
-import type { DescribedField, OfficerStanding as RecordedStanding, Person, PersonLink as RecordedLink } from '#domain';
+import type {
+  DataOf,
+  DescribedField,
+  DisclosureDecided,
+  OfficerStanding as RecordedStanding,
+  Person,
+  PersonLink as RecordedLink,
+  StreamName,
+} from '#domain';
 import type { RecordView } from '#read-model';
 import type { PersonalValue as Value } from '../../reading/personal/personal-value.js';
 import type { AgencyNode } from '../agency/agency.type.js';
 import { Coded } from '../common/coded.type.js';
 import { ThreeStateEnum } from '../common/enums.js';
 import type { MaybePromise } from '../common/maybe-promise.js';
-import { Narrative } from '../common/narrative.type.js';
+import { Narrative, optionalNarrative } from '../common/narrative.type.js';
 import { typeNamed } from '../common/node.registry.js';
 import { Occurred } from '../common/occurred.type.js';
 import { PersonalValue } from '../common/personal-value.union.js';
@@ -83,9 +91,13 @@ export class PersonLink {
 
 @ObjectType({ description: 'A standing decision by which the public may see personal data.' })
 export class Disclosure {
+  readonly #moment: Moment;
+  readonly #person: StreamName;
   readonly #recorded: Person['disclosures'][number];
 
-  constructor(recorded: Person['disclosures'][number]) {
+  constructor(moment: Moment, person: StreamName, recorded: Person['disclosures'][number]) {
+    this.#moment = moment;
+    this.#person = person;
     this.#recorded = recorded;
   }
 
@@ -97,6 +109,17 @@ export class Disclosure {
   @Field(() => Coded, { description: 'On what ground: a code of the vocabulary DisclosureBasis.' })
   get basis(): Coded {
     return new Coded('DisclosureBasis', this.#recorded.basis);
+  }
+
+  @Field(() => Narrative, { nullable: true, description: 'The legal basis; null where that was not said.' })
+  @Extensions({ cost: 2 })
+  get legalBasis(): Promise<Narrative | null> {
+    const { entry } = this.#recorded;
+    return this.#moment.folded.load(this.#person).then((folded) => {
+      const decided = folded?.entries.find(({ id }) => id === entry)?.data as
+        DataOf<typeof DisclosureDecided> | undefined;
+      return optionalNarrative(this.#moment, decided?.legalBasis, entry, '/data/legalBasis');
+    });
   }
 
   @Field(() => Occurred, { description: 'When it was decided.' })

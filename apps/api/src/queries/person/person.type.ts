@@ -99,7 +99,7 @@ export class PersonNode extends RecordNode<Person> {
 
   @Field(() => [Disclosure], { description: 'What the public may see of them, and why, at this moment of the record.' })
   get disclosures(): Disclosure[] {
-    return this.state.disclosures.map((one) => new Disclosure(one));
+    return this.state.disclosures.map((one) => new Disclosure(this.moment, this.id, one));
   }
 
   @Field(() => [PersonalRestriction], {

@@ -50,7 +50,7 @@ export class Correction {
   @Field(() => Reason, { nullable: true, description: 'Why: a code of the vocabulary CorrectionReason, and words.' })
   get reason(): Reason | null {
     const { reason } = this.#recorded.event;
-    return reason ? new Reason(this.#moment, reason) : null;
+    return reason ? new Reason(this.#moment, reason, this.#recorded.id) : null;
   }
 
   @Field(() => ID, { description: 'Who recorded it: an opaque id.' })

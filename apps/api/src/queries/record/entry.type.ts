@@ -99,7 +99,7 @@ export class Entry {
 
   @Field(() => Reason, { nullable: true, description: 'Why it was recorded, where it is a decision.' })
   get reason(): Reason | null {
-    return this.#entry.reason ? new Reason(this.#moment, this.#entry.reason) : null;
+    return this.#entry.reason ? new Reason(this.#moment, this.#entry.reason, this.#entry.id) : null;
   }
 
   @Field(() => ID, { description: 'Who recorded it: an opaque id.' })

@@ -1,16 +1,19 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import type { Reason as Recorded } from '#domain';
-import { Narrative } from '../common/narrative.type.js';
+import type { EventId, Reason as Recorded } from '#domain';
+import { Narrative, requiredNarrative } from '../common/narrative.type.js';
 import type { Moment } from '../moment/moment.js';
 
 @ObjectType({ description: 'Why an editorial or administrative entry was recorded.' })
 export class Reason {
   readonly #moment: Moment;
   readonly #recorded: Recorded;
+  readonly #entry: EventId;
 
-  constructor(moment: Moment, recorded: Recorded) {
+  /** @param entry whose reason it is */
+  constructor(moment: Moment, recorded: Recorded, entry: EventId) {
     this.#moment = moment;
     this.#recorded = recorded;
+    this.#entry = entry;
   }
 
   @Field(() => String, { nullable: true, description: 'A code, where the kind of entry has a list of them.' })
@@ -20,6 +23,6 @@ export class Reason {
 
   @Field(() => Narrative, { description: 'Why, in words.' })
   get text(): Narrative {
-    return new Narrative(this.#moment, this.#recorded.text);
+    return requiredNarrative(this.#moment, this.#recorded.text, this.#entry, '/reason/text');
   }
 }

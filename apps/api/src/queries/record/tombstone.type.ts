@@ -21,8 +21,8 @@ export class Tombstone {
 
   @Field(() => Narrative, { nullable: true, description: 'Why, in the words of whoever retracted it.' })
   get explanation(): Narrative | null {
-    const { reason } = this.#retraction;
-    return reason ? requiredNarrative(this.#moment, reason.text) : null;
+    const { reason, entry } = this.#retraction;
+    return reason ? requiredNarrative(this.#moment, reason.text, entry, '/reason/text') : null;
   }
 
   @Field(() => GraphQLDateTimeISO, { description: 'When it was retracted.' })

@@ -35,6 +35,10 @@ function told(): Story {
   );
   const due = { edtf: '2026-01-21', zone: ZONE };
   const promise = { statement: id('statement'), claim: 'c1' };
+  tell(inquiry, 'DeadlineSet', { deadlineId: 'met', what: 'The footage', due, basis: 'POLICY' }, '2026-01-17');
+  const later = { edtf: '2026-01-23', zone: ZONE };
+  tell(inquiry, 'DeadlineMoved', { deadlineId: 'met', due: later, by: { agency: BCA } }, '2026-01-18');
+  tell(inquiry, 'DeadlineMet', { deadlineId: 'met', how: 'It was released' }, '2026-01-22');
   tell(inquiry, 'DeadlineSet', { deadlineId: 'd', what: 'A report', due, basis: 'PROMISE', promise }, '2026-01-18');
   const step = { milestone: { code: 'AUTOPSY' }, by: { agency: COUNTY }, detail: 'By the county' };
   tell(inquiry, 'InvestigationMilestoneRecorded', step, '2026-01-19');
@@ -49,6 +53,9 @@ function told(): Story {
 
   tell(officer, 'PersonRegistered', { kind: 'OFFICER' }, '2026-01-15');
   tell(officer, 'PersonalDataRestricted', { fields: ['photo'], ground: 'SAFETY' }, '2026-01-16');
+  const disclosure = { fields: ['name'], basis: { code: 'OFFICIALLY_NAMED' } };
+  tell(officer, 'DisclosureDecided', { ...disclosure, legalBasis: 'Section 13.82' }, '2026-01-16');
+  tell(officer, 'DisclosureDecided', disclosure, '2026-01-16');
   const asked = tell(officer, 'ErasureRequested', { all: true, by: 'SUBJECT' }, '2026-01-17');
   const decision = { request: asked.id, outcome: 'PARTLY_GRANTED', fields: ['photo'], legalBasis: 'Article 17' };
   tell(officer, 'ErasureDecided', decision, '2026-01-18');
@@ -81,7 +88,11 @@ describe('what is on record can be read', () => {
       referral { from { id } to { id } for entry }
       findings { about { person { id } } by { id } summary { text } attribution { kind } }
       milestones { by { agency { id } } detail { text } }
-      deadlines { what { text } promise { claimId } }
+      deadlines {
+        what { text } promise { claimId }
+        meeting { entry at { edtf } how { text } }
+        moves { entry at { edtf } due { edtf } by { agency { id } } }
+      }
       evidenceAccess { to { text } }
       participation { ended { because decidedBy { agency { id } } } }
       lastMovementEntry lastConfirmedEntry
@@ -111,7 +122,22 @@ describe('what is on record can be read', () => {
         },
       ],
       milestones: [{ by: { agency: { id: COUNTY } }, detail: { text: 'By the county' } }],
-      deadlines: [{ what: { text: 'A report' }, promise: { claimId: 'c1' } }],
+      deadlines: [
+        {
+          what: { text: 'The footage' },
+          promise: null,
+          meeting: { entry: last('DeadlineMet'), at: { edtf: '2026-01-22' }, how: { text: 'It was released' } },
+          moves: [
+            {
+              entry: last('DeadlineMoved'),
+              at: { edtf: '2026-01-18' },
+              due: { edtf: '2026-01-23' },
+              by: { agency: { id: BCA } },
+            },
+          ],
+        },
+        { what: { text: 'A report' }, promise: { claimId: 'c1' }, meeting: null, moves: [] },
+      ],
       evidenceAccess: [{ to: { text: 'Scene evidence' } }],
       participation: [{ ended: null }, { ended: { because: 'EXCLUDED', decidedBy: { agency: { id: BCA } } } }],
       lastMovementEntry: last('InvestigationClosed'),
@@ -132,11 +158,16 @@ describe('what is on record can be read', () => {
   it('of a person', async () => {
     const query = `query ($id: ID!) { person(id: $id) {
       restrictions { fields ground entry }
+      disclosures { fields legalBasis { text } }
       erasureRequests { fields by decided { outcome granted legalBasis { text } entry } }
     } }`;
     expect(await server.ask(query, { id: officer })).toEqual({
       person: {
         restrictions: [{ fields: ['photo'], ground: 'SAFETY', entry: last('PersonalDataRestricted') }],
+        disclosures: [
+          { fields: ['name'], legalBasis: { text: 'Section 13.82' } },
+          { fields: ['name'], legalBasis: null },
+        ],
         erasureRequests: [
           {
             fields: null,

@@ -9,6 +9,7 @@ import { Occurred } from '../common/occurred.type.js';
 import { Party, party } from '../common/party.type.js';
 import type { Moment } from '../moment/moment.js';
 import { Assessment } from './assessment.type.js';
+import { placeOfClaim } from './place-of-claim.js';
 import type { StatementNode } from './statement.type.js';
 
 export const ClaimActEnum = enumOf(ClaimAct);
@@ -47,7 +48,9 @@ export class Claim {
 
   @Field(() => Narrative, { description: 'What is claimed.' })
   get text(): Narrative {
-    return new Narrative(this.#moment, this.#recorded.text);
+    return new Narrative(this.#moment, this.#recorded.text, () =>
+      placeOfClaim(this.#moment, this.#statement, this.#recorded),
+    );
   }
 
   @Field(() => String, { nullable: true, description: 'When that happened of which it speaks, EDTF.' })

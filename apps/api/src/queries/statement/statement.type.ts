@@ -5,7 +5,7 @@ import type { AgencyNode } from '../agency/agency.type.js';
 import { Coded } from '../common/coded.type.js';
 import { ThreeStateEnum } from '../common/enums.js';
 import type { MaybePromise } from '../common/maybe-promise.js';
-import { Narrative, requiredNarrative } from '../common/narrative.type.js';
+import { Narrative, requiredNarrative, type TextPlace } from '../common/narrative.type.js';
 import { Node } from '../common/node.interface.js';
 import { registerType, typeNamed } from '../common/node.registry.js';
 import { Occurred } from '../common/occurred.type.js';
@@ -82,15 +82,17 @@ export class Stance {
 export class Quote {
   readonly #moment: Moment;
   readonly #recorded: Statement['quotes'][number];
+  readonly #place: TextPlace;
 
-  constructor(moment: Moment, recorded: Statement['quotes'][number]) {
+  constructor(moment: Moment, recorded: Statement['quotes'][number], place: TextPlace) {
     this.#moment = moment;
     this.#recorded = recorded;
+    this.#place = place;
   }
 
   @Field(() => Narrative, { description: 'The words.' })
   get text(): Narrative {
-    return new Narrative(this.#moment, this.#recorded.text);
+    return new Narrative(this.#moment, this.#recorded.text, this.#place);
   }
 }
 
@@ -124,12 +126,15 @@ export class StatementNode extends RecordNode<Statement> {
 
   @Field(() => Narrative, { description: 'What was said, in short.' })
   get summary(): Narrative {
-    return requiredNarrative(this.moment, this.state.summary?.value);
+    const { summary, issued } = this.state;
+    return requiredNarrative(this.moment, summary?.value, summary?.entry ?? issued?.entry, '/data/summary');
   }
 
   @Field(() => [Quote], { description: 'Quotations from it.' })
   get quotes(): Quote[] {
-    return this.state.quotes.map((one) => new Quote(this.moment, one));
+    return this.state.quotes.map(
+      (one, n) => new Quote(this.moment, one, { entry: one.entry, path: `/data/quotes/${n}/text` }),
+    );
   }
 
   @Field(() => [Claim], { description: 'The claims that it makes, those taken back included.' })

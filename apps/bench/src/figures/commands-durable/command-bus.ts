@@ -16,7 +16,11 @@ export const openCommandBus = async (folder: string) =>
 /** The same with a log elsewhere; it is closed with the rest. */
 export async function commandBusOn<Store extends EventStore>(folder: string, store: Store) {
   const vault = await openSqliteVault({ file: join(folder, VAULT_FILE), keyFile: join(folder, VAULT_KEY_FILE) });
-  const executor = new CommandExecutor({ store, vault, locator: { locate: async () => undefined, incidentsOf: async () => [] } });
+  const executor = new CommandExecutor({
+    store,
+    vault,
+    locator: { locate: async () => undefined, incidentsOf: async () => [] },
+  });
   const app = await NestFactory.createApplicationContext(CommandsModule.forRoot(executor), { logger: false });
   const bus = app.get(CommandBus);
   return {
