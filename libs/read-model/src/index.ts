@@ -4,6 +4,7 @@ export { ORDERS } from './query/filter.types.js';
 export type * from './query/views.types.js';
 export type * from './query/read-model.types.js';
 export * from './query/query.errors.js';
+export { hasWords } from './query/text.query.js';
 export { MissingEventError } from './query/indexed.events.js';
 export { SqliteReadModel, type ReadModelOptions } from './sqlite-read-model.js';
 export type { ProjectorNews, StoreModule } from './projector/projector.messages.js';

@@ -1,5 +1,6 @@
 import { FACETS, type ListedKind } from '../query/facets.catalogue.js';
 import type { RowValues, Unlisted } from '../query/views.types.js';
+import { facetValue } from './spelling.js';
 
 /** Facets of one record, and the values beside them, as a row holds them. */
 export interface Facets {
@@ -37,7 +38,7 @@ export class TagCollector {
 
   add(facet: string, value: string | undefined): this {
     if (value === undefined) return this;
-    this.numbers.push(this.numbering.number(this.kind, facet, value));
+    this.numbers.push(this.numbering.number(this.kind, facet, facetValue(facet, value)));
     this.known |= knownBit(this.kind, facet);
     return this;
   }

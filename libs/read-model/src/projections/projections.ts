@@ -16,7 +16,7 @@ const PROJECTIONS: Readonly<Record<string, readonly [factory: ProjectionFactory,
   link: [linkProjection, 1],
   merge: [mergeProjection, 1],
   text: [textProjection, 1],
-  row: [rowProjection, 4],
+  row: [rowProjection, 5],
 };
 
 export const projectionVersions = (): readonly string[] =>

@@ -8,7 +8,7 @@ export const FACETS = {
     relevance: 'Whether it is counted (INCIDENT) or is context (CONTEXT).',
     country: 'Country where it happened, ISO 3166-1 alpha-2: `US`.',
     region: 'State or province where it happened, ISO 3166-2: `US-MN`.',
-    locality: 'Town or city, as it is spelt in the record: `Minneapolis`.',
+    locality: 'Town or city: `Minneapolis`. Case, accents and space do not matter.',
     agency: 'An agency that the incident names, in whatever role, or one merged into it: `agency-us-dhs-ice`.',
     agencyRole: 'An agency in its role in the incident, `agency:ROLE`: `agency-us-dhs-ice:INVOLVED`.',
     verification:

@@ -1,4 +1,5 @@
 import { matchesRange, type InstantRange } from '#domain';
+import { facetAsked } from '../facets/spelling.js';
 import type { ListedKind } from './facets.catalogue.js';
 import type { FacetFilter, RecordFilter } from './filter.types.js';
 import { InvalidQueryError } from './query.errors.js';
@@ -23,7 +24,8 @@ export function matchesFilter<Kind extends ListedKind>(
   const links: Asked = filter.links ?? NOTHING;
   const values = valuesByFacet(facets);
   // Some hundred thousand times a second where a thousand clients follow: a list of the entries would cost the most.
-  for (const facet in asked) if (asked[facet] && !matchesFacet(asked[facet], values.get(facet) ?? NONE)) return false;
+  for (const facet in asked)
+    if (asked[facet] && !matchesFacet(facetAsked(facet, asked[facet]), values.get(facet) ?? NONE)) return false;
   for (const kind in links) if (links[kind] && !matchesFacet(links[kind], tables.linked(facets, kind))) return false;
   return filter.text === undefined || tables.hasText(facets, filter.text);
 }

@@ -1,5 +1,6 @@
 import type { LogIndex } from '#domain';
 import { knownBit, LISTED, LISTING } from '../facets/facet.set.js';
+import { facetAsked } from '../facets/spelling.js';
 import { kindNumber } from '../tables/kinds.js';
 import type { ListedKind } from './facets.catalogue.js';
 import type { FacetFilter, RecordFilter } from './filter.types.js';
@@ -36,7 +37,8 @@ export function partsOf<Kind extends ListedKind>(
   const within: Sql[] = [];
   const outside: Sql[] = [];
   const onRow: Sql[] = [...rangesOf(filter)];
-  for (const [facet, asked] of entriesOf(filter.facets)) {
+  for (const [facet, given] of entriesOf(filter.facets)) {
+    const asked = facetAsked(facet, given);
     const numbered = (values: readonly string[]) =>
       values.map((value) => numbers.tag(kind, facet, value)).filter((number) => number !== undefined);
     if (asked.in) required.push(numbered(asked.in));

@@ -28,6 +28,7 @@ const filters: fc.Arbitrary<RecordFilter<'incident'>> = fc
           kind: facet(['SHOOTING', 'RAID', 'PROTEST']),
           region: facet(['US-MN', 'US-CA']),
           agency: facet(['agency-us-doj-fbi', 'agency-us-dhs']),
+          locality: facet(['san jose', 'Saint Paul', 'Nowhere']),
           status: facet(['OPEN', 'CLOSED', 'SUSPENDED', 'NONE_KNOWN']),
           disputed: facet(['true']),
           injury: facet(['FATAL', 'SERIOUS']),

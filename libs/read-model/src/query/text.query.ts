@@ -1,3 +1,6 @@
+/** Whether there is a word to look for. */
+export const hasWords = (text: string): boolean => textQuery(text) !== undefined;
+
 /** Words of a search as an FTS5 query: all of them, the last perhaps only begun; no operator of FTS5 gets through. */
 export function textQuery(text: string): string | undefined {
   const words = text

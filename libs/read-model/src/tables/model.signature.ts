@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { projectionVersions } from '../projections/projections.js';
 
 /** Raised with every change of how records are folded or tables are laid out that no projection's version tells. */
-const LAYOUT = 4;
+const LAYOUT = 5;
 
 /**
  * Says how a file was filled; one with another signature is not read but filled anew beside it. A setting that rows

@@ -42,7 +42,15 @@ const HAPPENINGS: readonly Happening[] = [
         kinds: [{ code: of(['SHOOTING', 'RAID'], pick) }],
         agencies: [{ agency: of(AGENCIES, pick), role: of(['INVOLVED', 'PRESENT'], d) }],
         externalIds: [{ scheme: 'fe', value: String(pick % 4) }],
-        places: [{ country: 'US', region: of(['US-MN', 'US-CA'], d), zone: 'America/Chicago', precision: 'REGION' }],
+        places: [
+          {
+            country: 'US',
+            region: of(['US-MN', 'US-CA'], d),
+            locality: of(['San José', 'SAN JOSE', 'Saint Paul'], d),
+            zone: 'America/Chicago',
+            precision: 'REGION',
+          },
+        ],
       },
       { on: of([day(d), 'XXXX', `${day(d)}/..`], pick) },
     ),

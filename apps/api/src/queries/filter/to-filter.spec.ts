@@ -119,6 +119,8 @@ describe('a filter', () => {
       /ends \("2026-01-13T00:00"\) before it begins/,
     ],
     ['days in the wrong order', { moved: { from: '2026-01-14', to: '2026-01-13' } }, 'filter.moved', /Exchange/],
+    ['a text without a word', { text: ' – ' }, 'filter.text', /no word to look for.*leave `text` out/],
+    ['a text that is empty', { text: '' }, 'filter.text', /"" holds no word/],
     ['a date that is none', { recorded: { from: 'last week' } }, 'filter.recorded.from', /"last week"/],
     ['a month as the end', { recorded: { to: '2026-01' } }, 'filter.recorded.to', /"2026-01" is not one moment/],
     ['a zone that is none', { occurred: { to: '2026-01-14', zone: 'Minnesota' } }, 'filter.occurred.to', /"Minnesota"/],

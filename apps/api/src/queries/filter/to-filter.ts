@@ -5,6 +5,7 @@ import { instantsOf } from './date-range.js';
 import { facetFilter, linkFilter } from './facet-filter.js';
 import type { FacetFilterValue } from './facet-filter.input.js';
 import { type FilterValue, isFlag } from './filter.inputs.js';
+import { wordsIn } from './words-in.js';
 
 export interface FilterSettings {
   readonly timeZone: string;
@@ -14,7 +15,7 @@ export interface FilterSettings {
 
 /**
  * The read model's filter of what a client asks for.
- * @throws a top-level `INVALID_QUERY` for a date that is none, or a value that a facet cannot have
+ * @throws a top-level `INVALID_QUERY` for a date that is none, a text without a word, or a value that a facet cannot have
  */
 export function toFilter<Kind extends ListedKind>(
   kind: Kind,
@@ -47,7 +48,7 @@ export function toFilter<Kind extends ListedKind>(
     ...optional('stale', stale),
     ...optional('overdue', overdue),
     ...(stale == null && overdue == null ? {} : { at }),
-    ...optional('text', text),
+    ...optional('text', text == null ? text : wordsIn('filter.text', text)),
     ...optional('include', include),
   };
 }

@@ -17,7 +17,7 @@ function manyIncidents(): Story {
     const externalIds = [{ scheme: 'fe', value: String(Math.ceil(n / 2)) }];
     story.incident(
       n,
-      { places: [MINNEAPOLIS], agencies, externalIds },
+      { places: [{ ...MINNEAPOLIS, locality: 'Minneapolis' }], agencies, externalIds },
       { on: `2026-01-${String(n).padStart(2, '0')}` },
     );
     for (const role of ['SUBJECT', 'OFFICER'] as const) {
@@ -58,6 +58,19 @@ describe('a list of incidents', () => {
   });
   afterAll(() => server.stop());
   beforeEach(() => model.calls.clear());
+
+  it('finds a town however it is written', async () => {
+    const count = async (locality: string) =>
+      (
+        await server.ask<{ incidents: object }>(
+          'query ($in: [String!]) { incidents(filter: { locality: { in: $in } }) { totalCount } }',
+          { in: [locality] },
+        )
+      ).incidents;
+    for (const written of ['Minneapolis', 'minneapolis', ' MINNEAPOLIS', 'Mínneapolis'])
+      expect(await count(written)).toEqual({ totalCount: INCIDENTS });
+    expect(await count('Minneapoli')).toEqual({ totalCount: 0 });
+  });
 
   it('costs as many look-ups with twelve on the page as with two', async () => {
     await server.ask(PAGE, { first: 2 });

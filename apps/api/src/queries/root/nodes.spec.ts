@@ -14,6 +14,11 @@ describe('a record that is looked up among others', () => {
     expect(await server.refusalOf('{ search(text: "incident", first: -1) { id } }')).toBe('INVALID_QUERY');
   });
 
+  it.each(['search(text: "")', 'search(text: "?!")', 'peopleNamed(name: " ")'])(
+    'is not looked for without a word to look for: %s',
+    async (field) => expect(await server.refusalOf(`{ ${field} { id } }`)).toBe('INVALID_QUERY'),
+  );
+
   it('and its duplicate lead to each other', async () => {
     const query =
       'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Incident { mergedInto { id } duplicates { id } } } }';

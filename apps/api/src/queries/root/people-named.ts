@@ -1,4 +1,5 @@
 import type { Moment } from '../moment/moment.js';
+import { wordsIn } from '../filter/words-in.js';
 import type { PersonNode } from '../person/person.type.js';
 
 /**
@@ -6,7 +7,7 @@ import type { PersonNode } from '../person/person.type.js';
  * search would tell it.
  */
 export async function peopleNamed(moment: Moment, name: string): Promise<PersonNode[]> {
-  const found = await moment.reading.vault.searchByName(name);
+  const found = await moment.reading.vault.searchByName(wordsIn('name', name));
   moment.reading.subjects.announce(found);
   const people = await moment.findAll(found, 'Person');
   const names = await Promise.all(people.map((person) => person.name));

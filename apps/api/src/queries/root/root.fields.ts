@@ -8,6 +8,7 @@ import { PageArgs, pageAsked } from '../common/page.args.js';
 import { type NodeTypes, typeNamed } from '../common/node.registry.js';
 import { answering } from '../../graphql/query-error.js';
 import type { Moment } from '../moment/moment.js';
+import { wordsIn } from '../filter/words-in.js';
 import { LoggedEventConnection } from '../record/entry.connection.js';
 import { entryOfId } from '../record/entry.lookup.js';
 import { Entry } from '../record/entry.type.js';
@@ -113,7 +114,11 @@ export const ROOT_FIELDS: readonly RootField[] = [
       if (!snapshot) throw apiError('NOT_ON_THIS_AXIS', 'Search asks for a list: use `index` or `recordedBy`.');
       const { size } = pageAsked({ first });
       const ids = answering(() =>
-        snapshot.search(text, { limit: size, include: include ?? [], ...(kinds == null ? {} : { kinds }) }),
+        snapshot.search(wordsIn('text', text), {
+          limit: size,
+          include: include ?? [],
+          ...(kinds == null ? {} : { kinds }),
+        }),
       );
       moment.records.announce(ids);
       return whenHere(allHere(ids.map((id) => anyNode(moment, id))), (nodes) => nodes.filter((node) => node !== null));
