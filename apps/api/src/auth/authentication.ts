@@ -4,6 +4,7 @@ import { AUTHENTICATOR, CONFIG } from '../ports.js';
 import type { Authenticator } from './authenticator.port.js';
 import { bearerToken } from './bearer-token.js';
 import { FailedAttempts } from './failed-attempts.js';
+import { Turns } from './turns.js';
 import { ANONYMOUS, type Viewer } from './viewer.js';
 
 export type Authentication =
@@ -15,6 +16,8 @@ const WRONG: Authentication = {
   refused: 'UNAUTHENTICATED',
   message: 'The access token is not valid. Present a valid one as "Authorization: Bearer <token>", or none.',
 };
+/** Of one address: each that waits holds a connection, and has its answer soon, since a look-up is one read of the vault. */
+const MOST_WAITING = 250;
 const MISSING: Authentication = {
   refused: 'UNAUTHENTICATED',
   message: 'This server is not open to the public. Present an access token as "Authorization: Bearer <token>".',
@@ -24,6 +27,7 @@ const MISSING: Authentication = {
 @Injectable()
 export class AuthenticationService {
   readonly #failures: FailedAttempts;
+  readonly #turns = new Turns(MOST_WAITING);
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -34,22 +38,33 @@ export class AuthenticationService {
 
   /**
    * A wrong token is refused even where reading is public: whoever presents one believes to be someone, and would
-   * otherwise silently see less.
+   * otherwise silently see less. A right one is not refused for wrong ones that came from its address, which may be that
+   * of many: a proxy, an office. Where there were too many, tokens are looked up one at a time, and only where more of
+   * the address wait than is reasonable is one told to come again without a look.
    */
   async authenticate(header: unknown, address: string): Promise<Authentication> {
     const presented = bearerToken(header);
     if (presented.kind === 'none') return this.config.publicRead ? { viewer: ANONYMOUS } : MISSING;
     const retryAfterSeconds = this.#failures.secondsToWait(address);
-    if (retryAfterSeconds > 0) {
-      return {
-        refused: 'TOO_MANY_ATTEMPTS',
-        message: `Too many wrong access tokens came from this address; try again in ${retryAfterSeconds} s.`,
-        retryAfterSeconds,
-      };
-    }
-    const viewer = presented.kind === 'token' ? await this.authenticator.authenticate(presented.token) : undefined;
+    const viewer =
+      presented.kind === 'token' ? await this.#look(presented.token, address, retryAfterSeconds) : undefined;
+    if (viewer === 'FULL')
+      return tooMany('After many wrong access tokens, more come from this address than are looked up at a time', 1);
     if (viewer !== undefined) return { viewer };
+    if (retryAfterSeconds > 0)
+      return tooMany('The access token is not valid, and too many such came from this address', retryAfterSeconds);
     this.#failures.record(address);
     return WRONG;
   }
+
+  #look(token: string, address: string, suspectFor: number): Promise<Viewer | undefined | 'FULL'> {
+    const look = () => this.authenticator.authenticate(token);
+    return suspectFor > 0 ? this.#turns.take(address, look) : look();
+  }
 }
+
+const tooMany = (what: string, retryAfterSeconds: number): Authentication => ({
+  refused: 'TOO_MANY_ATTEMPTS',
+  message: `${what}; try again in ${retryAfterSeconds} s.`,
+  retryAfterSeconds,
+});

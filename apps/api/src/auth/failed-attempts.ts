@@ -8,8 +8,8 @@ interface Window {
 }
 
 /**
- * Counts wrong tokens by address in windows of a minute, in memory only. Tokens are too long to be guessed; this bounds
- * the work that a flood of guesses can cause.
+ * Counts wrong tokens by address in windows of a minute, in memory only. Tokens are too long to be guessed; this tells a
+ * flood of guesses, whose work is then bounded, from a slip.
  */
 export class FailedAttempts {
   readonly #windows = new Map<string, Window>();
@@ -19,7 +19,7 @@ export class FailedAttempts {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Seconds until tokens of this address are looked at again; 0 if they are now. */
+  /** Seconds until this address counts as any other again; 0 if it does now. */
   secondsToWait(address: string): number {
     const window = this.#current(address);
     if (window === undefined || window.failures < this.limit) return 0;

@@ -132,7 +132,7 @@ export const VARIABLES = {
     'ONRECORD_AUTH_FAILURES_PER_MINUTE',
     20,
     [1, 10_000],
-    'Wrong tokens that one address may present in a minute before its tokens are refused for the rest of it.',
+    'Wrong tokens that one address may present in a minute before its tokens are looked up one at a time for the rest of it, and wrong ones told to wait. A valid one is not refused.',
   ),
   corsOrigins: list('ONRECORD_CORS_ORIGINS', {
     description: 'Web origins whose pages may call the API; none by default.',
@@ -148,7 +148,7 @@ export const VARIABLES = {
     'ONRECORD_TRUST_PROXY',
     false,
     'Whether a proxy in front sets `X-Forwarded-For`; with `true` and no proxy, addresses can be forged; with `false` ' +
-      'behind a proxy all requests are of one address, and whoever sends wrong tokens shuts out every token.',
+      'behind a proxy all requests are of one address, and whoever sends wrong tokens slows down every token.',
   ),
 
   timeZone: text('ONRECORD_TIME_ZONE', 'UTC', {

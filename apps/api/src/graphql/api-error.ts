@@ -8,7 +8,7 @@ export const API_ERRORS = {
   UNAUTHENTICATED: 'The access token is not valid, or none was presented where one is needed.',
   FORBIDDEN: 'The role is too low; `needed` lists those of which one would do.',
   TOO_MANY_ATTEMPTS:
-    'Too many wrong tokens came from this address: for up to a minute none from it is looked at, valid ones neither.',
+    'The token is wrong, as too many were that came from this address within a minute; a valid one goes on counting.',
   LOG_UNAVAILABLE: 'The log or the vault cannot be reached; repeat a mutation with the same `commandId`.',
   CLOCK_OFF: 'The clock of this node is wrong, so it records nothing; repeat the mutation at another node.',
   UNAVAILABLE: 'The server is stopping, or cannot answer at the moment: ask again.',

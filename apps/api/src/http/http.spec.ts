@@ -188,6 +188,9 @@ describe('a server that is not open to the public', () => {
     const { status, headers } = await server.post({ query: '{ __typename }' }, { authorization: 'Bearer wrong' });
     expect(status).toBe(429);
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    // Of many who share an address one may be at fault.
+    expect((await server.post({ query: '{ __typename }' }, { authorization: 'Bearer right' })).status).toBe(200);
+    expect((await server.post({ query: '{ __typename }' }, { authorization: 'Basic wrong' })).status).toBe(429);
     expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
   });
 });
