@@ -310,17 +310,20 @@ describe('a text that should not have been there', () => {
     const incident = idOf(reported);
     const before = await readIndex(editor.client);
     const { entry: by } = await editor.record('withholdText', { entry: reported.entry, path: '/data/title', reason });
-    const query = `query ($id: ID!, $before: SafeInt!, $by: ID!) {
+    const query = `query ($id: ID!, $of: ID!, $before: SafeInt!, $by: ID!) {
       incident(id: $id) { title { text state withheldBy } }
       record(asOf: { index: $before }) { incident(id: $id) { title { text state withheldBy } } }
       entry(id: $by) { type reason { text { text } } }
+      of: entry(id: $of) { withheldTexts { path withheldBy reason { text } } }
       history(record: $id) { nodes { recorded current } }
       search(text: "says too much") { id }
       log: node(id: "log") { ... on Log { withheld { entry path reason { text } } } }
     }`;
     const withheld = { title: { text: '[withheld]', state: 'WITHHELD', withheldBy: by } };
     for (const reader of Object.values(readers)) {
-      const answer = await reader.ask<object>(query, { id: incident, before, by });
+      const answer = await reader.ask<object>(query, { id: incident, of: reported.entry, before, by });
+      const text = { path: '/data/title', withheldBy: by, reason: { text: reason.text } };
+      expect(answer).toMatchObject({ of: { withheldTexts: [text] } });
       expect(answer).toMatchObject({ entry: { type: 'TextWithheld', reason: { text: { text: reason.text } } } });
       const why = { entry: reported.entry, path: '/data/title', reason: { text: reason.text } };
       const log = { withheld: expect.arrayContaining([why]) };

@@ -118,6 +118,8 @@ describe('who works with the tracker', () => {
       },
     });
     expect(await server.client().ask(ME)).toEqual({ me: null });
+    const { errors } = await server.client().answer(ACTORS, {});
+    expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
   });
 
   it('is listed for an ADMIN in pages, without a secret or what a secret is known by', async () => {

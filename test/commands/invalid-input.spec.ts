@@ -85,6 +85,13 @@ const MESSAGES: readonly (readonly [string, () => MutationInput, readonly string
   ],
   [
     'reportIncident',
+    () => placed({ zone: 'America/Gotham' }),
+    [
+      'input.places.0.zone must be the IANA name of a time zone, not "America/Gotham". Write for instance "America/Chicago" or "UTC".',
+    ],
+  ],
+  [
+    'reportIncident',
     () => count({ value: -1 }),
     ['input.count.value must be a whole number from 0 to 1000000000, not -1.'],
   ],

@@ -35,7 +35,7 @@ export const Place = object(
       form: 'a country code of ISO 3166-1, such as US',
       rule: 'COUNTRY',
     }),
-    zone: zone(),
+    zone: zone('ZONE'),
     lat: optional(decimal('Latitude, WGS 84 degrees, -90 to 90.')),
     lon: optional(decimal('Longitude, WGS 84 degrees, -180 to 180.')),
     precision: PlacePrecision,

@@ -7,6 +7,7 @@ import { distinctRule } from './distinct.rule.js';
 import { placeRule } from './place.rule.js';
 import type { Rule } from './rule.js';
 import { webAddressRule } from './web-address.rule.js';
+import { zoneRule } from './zone.rule.js';
 
 export type { Rule, RuleContext } from './rule.js';
 
@@ -21,4 +22,5 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   NOT_PAST: notPastRule,
   PLACE: placeRule,
   WEB_ADDRESS: webAddressRule,
+  ZONE: zoneRule,
 };

@@ -24,6 +24,8 @@ const FINE: readonly (readonly [RuleName, unknown])[] = [
   ['PLACE', { country: 'US' }],
   ['PLACE', { country: 'US', region: 'US-MN' }],
   ['WEB_ADDRESS', 'https://example.org/a?b#c'],
+  ['ZONE', 'America/Chicago'],
+  ['ZONE', 'UTC'],
   ['WEB_ADDRESS', 'HTTP://example.org'],
 ];
 
@@ -50,6 +52,8 @@ const WRONG: readonly (readonly [RuleName, unknown, string])[] = [
   ['NOT_PAST', '2027-13-01T12:00:00Z', ''],
   ['PLACE', { country: 'CA', region: 'US-MN' }, '/region'],
   ['WEB_ADDRESS', 'javascript:alert(1)', ''],
+  ['ZONE', 'America/Gotham', ''],
+  ['ZONE', 'america/chicago', ''],
   ['WEB_ADDRESS', 'file:///etc/passwd', ''],
   ['WEB_ADDRESS', 'example.org', ''],
   ['WEB_ADDRESS', 'https://', ''],

@@ -33,7 +33,7 @@ export const FORM = 'x-form';
  */
 export const RULE = 'x-rule';
 export type RuleName =
-  'COUNT' | 'COUNTRY' | 'CURRENCY' | 'DISTINCT' | 'EDTF' | 'NOT_FUTURE' | 'NOT_PAST' | 'PLACE' | 'WEB_ADDRESS';
+  'COUNT' | 'COUNTRY' | 'CURRENCY' | 'DISTINCT' | 'EDTF' | 'NOT_FUTURE' | 'NOT_PAST' | 'PLACE' | 'WEB_ADDRESS' | 'ZONE';
 /** The keyword that names an enumeration or object, for the API's type names; descriptions of enum values go with it. */
 export const NAME = 'x-name';
 export const VALUES = 'x-values';

@@ -168,11 +168,13 @@ export const edtf = (description: string, rule?: RuleName) =>
     description: `${description} EDTF (ISO 8601-2).`,
   });
 
-export const zone = () =>
+/** @param rule where it is not part of a `Moment`, which is read with it */
+export const zone = (rule?: RuleName) =>
   Type.String({
     [MARK]: 'coded',
     pattern: '^[A-Za-z][A-Za-z0-9_+/-]{1,49}$',
     [FORM]: 'the IANA name of a time zone, such as "America/Chicago"',
+    ...(rule ? { [RULE]: rule } : {}),
     description: 'IANA time zone in which a date without an offset is meant.',
   });
 

@@ -1,5 +1,6 @@
 import { ActorRegistered, type LogIndex } from '#domain';
 import type { IndexedEntry } from '#read-model';
+import { requireActor } from '../../auth/require-actor.js';
 import { apiError } from '../../graphql/api-error.js';
 import type { PageOf } from '../common/connection.js';
 import { whenHere, type MaybePromise } from '../common/maybe-promise.js';
@@ -15,10 +16,10 @@ const ALL = 1_000_000;
 
 /**
  * Those who work with the tracker, in the order in which they were registered.
- * @throws a top-level `FORBIDDEN` for all but ADMIN: whoever works with the tracker is nobody else's business
+ * @throws a top-level `UNAUTHENTICATED` without a token, `FORBIDDEN` for all but ADMIN: whoever works with the tracker is nobody else's business
  */
 export function actorPage(asked: Moment, args: PageArgs): MaybePromise<PageOf<ActorNode>> {
-  if (!asked.reading.viewer.roles.has('ADMIN'))
+  if (!requireActor(asked.reading.viewer).roles.has('ADMIN'))
     throw apiError('FORBIDDEN', 'The list of actors needs the role ADMIN. Who you are yourself is at `me`.', {
       needed: ['ADMIN'],
     });

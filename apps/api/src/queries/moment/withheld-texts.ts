@@ -1,14 +1,9 @@
-import type { EventId } from '#domain';
+import type { EventId, Log, WithheldText } from '#domain';
 import type { Snapshot } from '#read-model';
-
-interface Withheld {
-  readonly entry: EventId;
-  readonly path: string;
-  readonly withheldBy: EventId;
-}
 
 /** Which texts are withheld, and by which entry of the log: as of now, for views of the past too. */
 export class WithheldTexts {
+  #all?: readonly WithheldText[];
   #texts?: ReadonlyMap<string, EventId>;
 
   constructor(private readonly present: Snapshot) {}
@@ -18,12 +13,11 @@ export class WithheldTexts {
   }
 
   by(entry: EventId, path: string): EventId | undefined {
-    this.#texts ??= new Map(
-      (this.present.record<{ withheld?: readonly Withheld[] }>('log')?.state.withheld ?? []).map((text) => [
-        `${text.entry} ${text.path}`,
-        text.withheldBy,
-      ]),
-    );
+    this.#texts ??= new Map(this.all.map((text) => [`${text.entry} ${text.path}`, text.withheldBy]));
     return this.#texts.get(`${entry} ${path}`);
+  }
+
+  get all(): readonly WithheldText[] {
+    return (this.#all ??= this.present.record<Log>('log')?.state.withheld ?? []);
   }
 }

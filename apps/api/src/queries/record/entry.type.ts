@@ -9,6 +9,7 @@ import { Json, SafeInt } from '../common/scalars.js';
 import { SourceReference } from '../common/source-reference.type.js';
 import type { Moment } from '../moment/moment.js';
 import { Correction } from './correction.type.js';
+import { WithheldText } from './log.type.js';
 import { Reason } from './reason.type.js';
 
 @ObjectType({ description: 'A value of an entry that is kept apart, in the vault: what is public is that it exists.' })
@@ -117,6 +118,16 @@ export class Entry {
   @Field(() => [SealedPath], { description: 'What is sealed of it.' })
   get sealed(): readonly SealedPath[] {
     return this.#entry.sealed;
+  }
+
+  @Field(() => [WithheldText], {
+    description:
+      'Texts of it, or of its corrections, that were withheld: they are not in `data`, in views of the past neither.',
+  })
+  get withheldTexts(): WithheldText[] {
+    const { all } = this.#moment.reading.withheld;
+    const own = new Set([this.#entry.id, ...this.corrections]);
+    return all.filter(({ entry }) => own.has(entry)).map((one) => new WithheldText(this.#moment, one));
   }
 
   @Field(() => [String], { description: 'Codes of the warnings that were acknowledged.' })
