@@ -117,6 +117,25 @@ describe('wrong input', () => {
     );
   });
 
+  it('is listed with all that the rules find, of several places', async () => {
+    const data = { kinds: [{ code: 'SHOOTING' }], relevance: 'INCIDENT', title: 'A shooting' };
+    const agencies = Array.from({ length: 2 }, () => ({ agency: 'agency-us-fbi', role: 'INVOLVED' }));
+    const places = [
+      { ...place, lat: '100', lon: '-193.2' },
+      { ...place, lat: '44' },
+    ];
+    const registered = { name: 'FBI', jurisdiction: 'FEDERAL' };
+    recorded(await edit({ type: 'AgencyRegistered', record: 'agency-us-fbi', data: registered }));
+    expect(await problemsOf(report({ data: { ...data, places, agencies } }))).toEqual([
+      '/data/agencies/1',
+      '/data/places/0/lat',
+      '/data/places/0/lon',
+      '/data/places/1',
+    ]);
+    // One thing alone has the code that it always had.
+    expect(refusal(await edit(report({ data: { ...data, agencies } }))).code).toBe('DUPLICATE_ITEM');
+  });
+
   it('is listed without what the rules would find, where there is not enough for them to go by', async () => {
     const charges = report({ type: 'ChargesFiled', record: incident.replace('incident', 'case'), data: {} });
     expect(await problemsOf(charges)).toEqual(['/data/charges']);

@@ -3,6 +3,7 @@ import {
   codesOf,
   DECIDERS,
   labelOf,
+  problemsOf,
   RULES,
   type VocabularyName,
   type EventDeclaration,
@@ -88,10 +89,8 @@ export function ruledOut(
   try {
     const decision = decider?.examine?.({ type, data });
     if (decision?.outcome !== 'REFUSE') return [];
-    const { code, path = '/data', message, problems } = decision.refusal;
     // Of personal data that is nobody's it is said already that it has to be somebody's.
-    if (lost.some((leaf) => touches(leaf.path, path))) return [];
-    return problems ?? [{ path, expected: `what the rules allow (${code})`, why: message }];
+    return problemsOf(decision.refusal).filter(({ path }) => !lost.some((leaf) => isBelow(leaf.path, path)));
   } catch (error) {
     if (error instanceof TypeError) return [];
     throw error;
@@ -107,7 +106,8 @@ export function missingGrounds({ nature }: EventDeclaration, { sources, reason }
     : [];
 }
 
-const touches = (a: string, b: string): boolean => a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
+const isBelow = (path: string, above: string): boolean => path === above || path.startsWith(`${above}/`);
+const touches = (a: string, b: string): boolean => isBelow(a, b) || isBelow(b, a);
 
 const ofLeaves = (
   declaration: EventDeclaration,

@@ -1,5 +1,5 @@
 import type { CommandOf } from '../shared/decider.js';
-import { invalid, refuse, type Decision } from '../shared/decision.js';
+import { invalid, refuse, together, type Decision } from '../shared/decision.js';
 import type { INCIDENT_EVENTS } from './incident.events.js';
 import { examinePlaces } from './place.examine.js';
 
@@ -12,7 +12,7 @@ export function examineIncident({ type, data }: Pick<IncidentCommand, 'type' | '
   const content = { type, data } as IncidentCommand;
   switch (content.type) {
     case 'IncidentReported':
-      return examinePlaces(content.data.places) ?? twice(content.data.agencies);
+      return together(...examinePlaces(content.data.places), ...twice(content.data.agencies));
     case 'PersonInvolved':
       return content.data.agency && content.data.role !== 'OFFICER'
         ? refuse(
@@ -34,14 +34,12 @@ export function examineIncident({ type, data }: Pick<IncidentCommand, 'type' | '
   }
 }
 
-function twice(agencies: readonly { agency: string; role: string }[] = []): Decision | undefined {
+function twice(agencies: readonly { agency: string; role: string }[] = []): Decision[] {
   const seen = new Set<string>();
-  for (const [n, { agency, role }] of agencies.entries()) {
-    if (seen.has(`${agency} ${role}`))
-      return refuse('DUPLICATE_ITEM', `${agency} is named twice as ${role}: name it once.`, {
-        path: `/data/agencies/${n}`,
-      });
+  return agencies.flatMap(({ agency, role }, n) => {
+    const known = seen.has(`${agency} ${role}`);
     seen.add(`${agency} ${role}`);
-  }
-  return undefined;
+    const path = `/data/agencies/${n}`;
+    return known ? [refuse('DUPLICATE_ITEM', `${agency} is named twice as ${role}: name it once.`, { path })] : [];
+  });
 }

@@ -69,3 +69,16 @@ export const invalid = (...problems: readonly Problem[]): Decision & { outcome: 
     problems,
   },
 });
+
+/** A refusal as something that is wrong with the input, to stand among others. */
+export const problemsOf = ({ code, path = '/data', message, problems }: Refusal): readonly Problem[] =>
+  problems ?? [{ path, expected: `what the rules allow (${code})`, why: message }];
+
+/**
+ * One refusal of all that was found wrong with a content; undefined where nothing was. One thing alone keeps its code,
+ * several are INVALID_INPUT, so that nobody mends the first only to hear of the second.
+ */
+export function together(...found: readonly (Decision | undefined)[]): Decision | undefined {
+  const refusals = found.filter((one) => one?.outcome === 'REFUSE');
+  return refusals.length > 1 ? invalid(...refusals.flatMap(({ refusal }) => problemsOf(refusal))) : refusals[0];
+}

@@ -1,5 +1,5 @@
 import type { CommandOf, Decider } from '../shared/decider.js';
-import { invalid, record, refuse, type Command, type Decision } from '../shared/decision.js';
+import { invalid, record, refuse, together, type Command, type Decision } from '../shared/decision.js';
 import type { SOURCE_EVENTS } from './source.events.js';
 import { evolveSource } from './source.evolve.js';
 import { currentHash, initialSource, type Source } from './source.state.js';
@@ -25,25 +25,37 @@ const GIVES_AWAY = ['url', 'archiveUrl', 'publisher'] as const;
 function examine({ type, data }: Pick<SourceCommand, 'type' | 'data'>): Decision | undefined {
   const content = { type, data } as SourceCommand;
   if (content.type !== 'SourceRecorded') return undefined;
-  const { kind, url, title, publisher } = content.data;
-  if (kind === 'WEB' && (url ?? title ?? publisher) === undefined)
-    return invalid({
-      path: '/data/url',
-      expected: 'given for a WEB source, or else its `title` or `publisher`',
-      why: 'Nothing says which page it is.',
-    });
-  if (kind !== 'CONFIDENTIAL')
-    return content.data.identity === undefined
-      ? undefined
-      : refuse('NOT_ALLOWED', `Only a CONFIDENTIAL source has a sealed identity, not ${kind}.`, {
-          path: '/data/identity',
-        });
-  const open = GIVES_AWAY.find((name) => content.data[name] !== undefined);
-  return open
-    ? refuse('NOT_ALLOWED', `A confidential source has no public ${open}: put who it is into \`identity\`.`, {
+  return together(...unnamed(content.data), ...ofAnotherKind(content.data));
+}
+
+type Recorded = Of<'SourceRecorded'>['data'];
+
+const unnamed = ({ kind, url, title, publisher }: Recorded): Decision[] =>
+  kind === 'WEB' && (url ?? title ?? publisher) === undefined
+    ? [
+        invalid({
+          path: '/data/url',
+          expected: 'given for a WEB source, or else its `title` or `publisher`',
+          why: 'Nothing says which page it is.',
+        }),
+      ]
+    : [];
+
+/** What only a confidential source has, and what it must not have. */
+function ofAnotherKind(data: Recorded): Decision[] {
+  if (data.kind === 'CONFIDENTIAL')
+    return GIVES_AWAY.filter((name) => data[name] !== undefined).map((open) =>
+      refuse('NOT_ALLOWED', `A confidential source has no public ${open}: put who it is into \`identity\`.`, {
         path: `/data/${open}`,
-      })
-    : undefined;
+      }),
+    );
+  return data.identity === undefined
+    ? []
+    : [
+        refuse('NOT_ALLOWED', `Only a CONFIDENTIAL source has a sealed identity, not ${data.kind}.`, {
+          path: '/data/identity',
+        }),
+      ];
 }
 
 function recheck({ data: { result, sha256, archiveUrl } }: Of<'SourceRechecked'>, state: Source): Decision {
