@@ -1,6 +1,6 @@
 import type { EventStore, StorePosition } from '#event-store';
 import { leavesOf } from './leaf.page.js';
-import { leafOfEvent, leafOfRecordedText, type LogLeaf } from './log-leaf.js';
+import { leafOfEvent, leafOfRecordedText, leafOfWhatStands, type LogLeaf } from './log-leaf.js';
 import type { ReadAhead, Reading } from './reading.port.js';
 
 /** As much of a log as it takes to compare it: a store, or the history that a server gives. */
@@ -14,7 +14,10 @@ export type LeavesMessage =
 interface ReadOptions {
   readonly after?: StorePosition | undefined;
   readonly ahead?: ReadAhead | undefined;
-  /** Whether a thread that reads ahead compares the texts, of which `openings` then has those that are wrong. */
+  /**
+   * Whether a thread that reads ahead compares the texts, of which `openings` then has those that are wrong. What cannot be
+   * read is then a leaf that says so; else it is an error.
+   */
   readonly checkTexts?: boolean;
   readonly signal?: AbortSignal;
 }
@@ -34,7 +37,7 @@ export async function* readLeaves(
   try {
     let count = 0;
     for await (const texts of log.texts.readAll({ after }, options)) {
-      yield texts.map(leafOfRecordedText);
+      yield texts.map(checkTexts ? leafOfWhatStands : leafOfRecordedText);
       last = texts.at(-1)!.position;
       count += texts.length;
       if (ahead && count >= ahead.worthwhile) reading ??= ahead.start(checkTexts);
@@ -50,7 +53,7 @@ export async function* readLeaves(
     await reading?.stop();
   }
   // Nothing, unless the thread could not go on: then what is wrong shows here.
-  yield* readLeaves(log, { after: last, ...options });
+  yield* readLeaves(log, { after: last, checkTexts, ...options });
 }
 
 /** The same for `follow`. */

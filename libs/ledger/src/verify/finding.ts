@@ -2,7 +2,7 @@ import type { TileRef } from '../merkle/tile.js';
 
 /**
  * - `MISSING`: sealed, and not in the log. - `CHANGED`: in the log otherwise than it was sealed.
- * - `EXTRA`: in the log before the end of what is sealed, and not sealed. - `REORDERED`: both hold it, at another place.
+ * - `EXTRA`: in the log, never sealed, and either before the end of what is sealed or no event that could be. - `REORDERED`: both hold it, at another place.
  * - `GAP`: a stream's revisions do not follow each other. - `TEXT`: a text that is not the one committed to, or is gone
  *   without a `TextWithheld`. - `TREE`: hashes that do not follow from the entries. - `CHECKPOINT`: one that is over
  *   another tree than the entries make. - `SIGNATURE`: one that no known key signed, or that cannot be read.

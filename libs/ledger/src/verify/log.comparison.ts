@@ -1,5 +1,6 @@
-import { leafOf } from '#catalogue/form';
+import { leafOf, UnreadableEventError } from '#catalogue/form';
 import type { StoredEvent } from '#domain';
+import type { StorePosition } from '#event-store';
 import { parseEntry, type EntryEvent } from '../log/entry.event.js';
 import { isSealedAs, type LogLeaf } from '../log/log-leaf.js';
 import { readLeaves, type VerifiedLog } from '../log/read-leaves.js';
@@ -27,12 +28,15 @@ export class LogComparison {
   private ended = false;
   /** Events at the log's end that are not sealed yet. */
   unsealed = 0;
+  private firstUnsealed: StorePosition | undefined;
 
   constructor(
     private readonly log: VerifiedLog,
     private readonly reader: LedgerReader,
     private readonly size: number,
     private readonly findings: Findings,
+    /** Told each event that follows the last entry, with its place. */
+    private readonly onUnsealed: (event: EntryEvent, place: number) => void,
     ahead?: ReadAhead,
   ) {
     this.pages = readLeaves(log, { ahead, checkTexts: true });
@@ -81,11 +85,35 @@ export class LogComparison {
   async end(): Promise<void> {
     for (let event = await this.peek(); event; event = await this.peek()) {
       const at = await this.reader.indexOf(event.id);
-      if (at === undefined || at >= this.size) this.unsealed += 1;
+      if (at === undefined || at >= this.size) this.takeUnsealed(event);
       else await this.reordered(event, at);
       this.pass();
     }
     this.texts.end();
+  }
+
+  /** Those events once more, each with its place, for another pass. */
+  async *unsealedAgain(): AsyncGenerator<readonly [event: EntryEvent, place: number]> {
+    const { firstUnsealed: first } = this;
+    if (first === undefined) return;
+    let place = this.place - this.unsealed;
+    for await (const leaves of readLeaves(this.log, { after: (first - 1n) as StorePosition, checkTexts: true }))
+      for (const event of leaves) {
+        // A history that a server tells begins at its beginning.
+        if (event.position < first) continue;
+        const at = await this.reader.indexOf(event.id);
+        if (at === undefined || at >= this.size) yield [event, ++place];
+      }
+  }
+
+  /** What follows the last entry was put there by whoever writes, or by another hand: all that is known of it is its form. */
+  private takeUnsealed(event: LogLeaf): void {
+    this.unsealed += 1;
+    this.firstUnsealed ??= event.position;
+    this.onUnsealed(event, this.place);
+    if (event.unreadable === undefined) return;
+    const message = `${nameOfEvent(event)} stands at ${this.place} in the log, was never sealed, and cannot be read: ${event.unreadable}`;
+    this.findings.add({ kind: 'EXTRA', message, ...where(event) });
   }
 
   /** Where not all of the log is read. */
@@ -114,8 +142,7 @@ export class LogComparison {
   }
 
   private async changed(index: number, entry: Buffer, event: LogLeaf): Promise<void> {
-    const members = changedMembers(entry, leafOf(await event.event()))?.join(', ') ?? 'its form';
-    const message = `entry ${index}: ${nameOfEvent(event)} differs from what was sealed in ${members}`;
+    const message = `entry ${index}: ${nameOfEvent(event)} ${await differenceOf(entry, event)}`;
     this.findings.add({ kind: 'CHANGED', message, index, ...where(event) });
   }
 
@@ -127,9 +154,14 @@ export class LogComparison {
   }
 
   private async isInLog({ id, stream, revision }: EntryEvent): Promise<boolean> {
-    for await (const event of this.log.readStream(stream as StoredEvent['stream'], { after: revision - 1, limit: 1 }))
-      return event.id === id;
-    return false;
+    try {
+      for await (const event of this.log.readStream(stream as StoredEvent['stream'], { after: revision - 1, limit: 1 }))
+        return event.id === id;
+      return false;
+    } catch (error) {
+      if (error instanceof UnreadableEventError) return error.event.id === id;
+      throw error;
+    }
   }
 
   private async peek(): Promise<LogLeaf | undefined> {
@@ -157,6 +189,16 @@ export class LogComparison {
 
   private pass(): void {
     this.next = undefined;
+  }
+}
+
+async function differenceOf(entry: Buffer, event: LogLeaf): Promise<string> {
+  try {
+    const members = changedMembers(entry, leafOf(await event.event()))?.join(', ') ?? 'its form';
+    return `differs from what was sealed in ${members}`;
+  } catch (error) {
+    if (error instanceof UnreadableEventError) return `cannot be read from the log any more: ${error.why}`;
+    throw error;
   }
 }
 

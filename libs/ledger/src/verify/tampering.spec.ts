@@ -43,7 +43,10 @@ describe('an insider who', () => {
   }
 
   /** What is found after some SQL, the triggers that keep the log as it is taken away meanwhile. */
-  async function foundAfter(tamper: (db: DatabaseSync, position: (n: number) => number) => void): Promise<string[]> {
+  async function foundAfter(
+    tamper: (db: DatabaseSync, position: (n: number) => number) => void,
+    messages: string[] = [],
+  ): Promise<string[]> {
     const db = new DatabaseSync(file);
     const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all();
     for (const { name } of triggers) db.exec(`DROP TRIGGER ${String(name)}`);
@@ -59,6 +62,7 @@ describe('an insider who', () => {
     expect((await verifyLedger(reader, { log, ahead: new ReadingHere(log, 1) })).findings).toEqual(findings);
     await log.close();
     await head.close();
+    messages.push(...findings.map(({ message }) => message));
     return findings.map(({ kind, eventId }) => `${kind} ${eventId}`);
   }
 
@@ -70,6 +74,33 @@ describe('an insider who', () => {
         db.prepare(`UPDATE events SET data = replace(data, '"n":150', '"n":151') WHERE position = ?`).run(row(150)),
       ),
     ).resolves.toEqual([`CHANGED ${id(150)}`]));
+
+  it.each([
+    ['data', '{"n":150', 'its data is no JSON', ['CHANGED', 'TEXT']],
+    ['metadata', '', 'its metadata is no JSON', ['CHANGED']],
+    ['metadata', '[1]', 'it has no form of an event', ['CHANGED']],
+  ])('leaves a row whose %s is %j is found', async (column, text, why, kinds) => {
+    const messages: string[] = [];
+    const found = await foundAfter(
+      (db, row) => db.prepare(`UPDATE events SET ${column} = ? WHERE position = ?`).run(text, row(150)),
+      messages,
+    );
+    expect(found).toEqual(kinds.map((kind) => `${kind} ${id(150)}`));
+    expect(messages[0]).toContain(`entry 150: SummaryWritten ${id(150)}`);
+    expect(messages[0]).toContain(`cannot be read from the log any more: ${why}`);
+  });
+
+  it('appends a row that cannot be read is found', () =>
+    expect(
+      foundAfter((db, row) =>
+        db
+          .prepare(
+            `INSERT INTO events (id, stream, revision, type, schema, recorded_at, data, metadata)
+             SELECT ?, stream, ?, type, schema, recorded_at, data, '{' FROM events WHERE position = ?`,
+          )
+          .run(id(301), Math.floor((COUNT - 1) / 7) + 1, row(COUNT - 1)),
+      ),
+    ).resolves.toEqual([`EXTRA ${id(301)}`]));
 
   it('edits a title is found', () =>
     expect(

@@ -139,6 +139,15 @@ describe('verifying', () => {
     expect([...new Set(kinds)]).toEqual(gap);
   });
 
+  it('finds a gap behind the last entry, also with room for a few streams only', async () => {
+    const on = await sealed();
+    on.log.push(storedEvent(COUNT), storedEvent(COUNT + 1, { revision: 400 }), storedEvent(COUNT + 2));
+    const { kinds, findings } = await find(on);
+    expect(kinds).toEqual([`GAP ${id(COUNT + 1)}`]);
+    expect(findings[0]!.message).toContain('at 601 in the log and not sealed yet');
+    expect([...new Set((await find(on, { log: on.log, streamsAtOnce: 4 })).kinds)]).toEqual(kinds);
+  });
+
   it('counts what it does not keep', async () => {
     const on = await sealed();
     on.log.events.splice(100, 300);

@@ -6,7 +6,7 @@ import { parseEntryBundle } from '../notes/entry-bundle.js';
 import { parseVerifierKey, type Verifier } from '../notes/verifier-key.js';
 import type { OpeningSource } from '../openings/opening.js';
 import type { LedgerReader } from '../reader/ledger-reader.port.js';
-import { parseEntry } from '../log/entry.event.js';
+import { parseEntry, type EntryEvent } from '../log/entry.event.js';
 import type { VerifiedLog } from '../log/read-leaves.js';
 import type { ReadAhead } from '../log/reading.port.js';
 import { CheckpointChecks } from './checkpoint.checks.js';
@@ -103,7 +103,7 @@ class Verification {
     private readonly verifiers: readonly Verifier[],
   ) {
     this.checkpoints = new CheckpointChecks(reader, verifiers, findings, options.known ?? []);
-    this.log = options.log && new LogComparison(options.log, reader, size, findings, options.ahead);
+    this.log = options.log && new LogComparison(options.log, reader, size, findings, this.checkUnsealed, options.ahead);
     this.openings = options.openings && new OpeningChecks(options.openings, findings);
     this.tiles = new TileComparison(reader, findings);
     this.revisions = new RevisionTable(0, options.streamsAtOnce);
@@ -195,6 +195,16 @@ class Verification {
     this.findings.add({ kind: 'GAP', message, index, eventId: id, stream, revision });
   }
 
+  /** Whoever writes past the server does not know, or does not care, which revision comes next. */
+  private readonly checkUnsealed = ({ id, stream, revision }: EntryEvent, place: number): void => {
+    const expected = this.revisions.take(stream, revision);
+    if (expected === undefined) return;
+    const message =
+      `event ${id}, at ${place} in the log and not sealed yet: ${stream} has revision ${revision} where ${expected} is ` +
+      'due. The server wrote none such: find out who did before it is sealed';
+    this.findings.add({ kind: 'GAP', message, eventId: id, stream, revision });
+  };
+
   /** Streams for which there was no room. */
   private async checkRemainingRevisions(): Promise<void> {
     for (let from = this.revisions.next; from !== undefined; from = this.revisions.next) {
@@ -204,6 +214,7 @@ class Verification {
           const event = parseEntry(entry);
           if (event) this.checkRevision(first + n, entry, event);
         });
+      if (this.log) for await (const [event, place] of this.log.unsealedAgain()) this.checkUnsealed(event, place);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { UnreadableEventError } from '#catalogue/form';
 import type { EventStore, StorePosition } from '#event-store';
 import { type LeafPage, packLeaves } from '../leaf.page.js';
 import type { ReadAhead, Reading } from '../reading.port.js';
@@ -31,7 +32,19 @@ export class ReadingHere implements ReadAhead {
     for await (const texts of this.log.texts!.readAll({ after })) {
       if (this.pages === this.most) return;
       this.pages += 1;
-      yield structuredClone(packLeaves(texts, checkTexts));
+      const page = pageOf(texts, checkTexts);
+      if (!page) return;
+      yield structuredClone(page);
     }
+  }
+}
+
+/** Undefined where a thread would end by an error. */
+function pageOf(texts: Parameters<typeof packLeaves>[0], checkTexts: boolean): LeafPage | undefined {
+  try {
+    return packLeaves(texts, checkTexts);
+  } catch (error) {
+    if (error instanceof UnreadableEventError) return undefined;
+    throw error;
   }
 }
