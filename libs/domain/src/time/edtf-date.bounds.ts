@@ -57,6 +57,7 @@ function edgeDayOfYear(date: EdtfDate, year: number, edge: Edge): CalendarDay | 
     const { first, last } = seasonMonths(year, date.season);
     return edge === 'FIRST' ? { ...first, day: 1 } : { ...last, day: daysInMonth(last.year, last.month) };
   }
+  if (isWhole(date.month) && isWhole(date.day)) return dayOf(year, Number(date.month), Number(date.day));
   const months = patternValues(date.month ?? 'XX', 1, 12);
   for (const month of edge === 'FIRST' ? months : months.reverse()) {
     const days = patternValues(date.day ?? 'XX', 1, daysInMonth(year, month));
@@ -64,6 +65,14 @@ function edgeDayOfYear(date: EdtfDate, year: number, edge: Edge): CalendarDay | 
     if (day !== undefined) return { year, month, day };
   }
   return undefined;
+}
+
+/** Without open digits: nearly every date, and at every event of a rebuild. */
+const isWhole = (pattern: string | undefined): boolean => pattern !== undefined && !pattern.includes('X');
+
+function dayOf(year: number, month: number, day: number): CalendarDay | undefined {
+  const exists = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return exists ? { year, month, day } : undefined;
 }
 
 function precisionOf({ year, month, day, season, time }: EdtfDate): Precision {
