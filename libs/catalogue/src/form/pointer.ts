@@ -1,7 +1,20 @@
 import type { Json, JsonObject } from '#domain';
 import { unescapePointer } from './canonical-json.js';
 
-const tokensOf = (path: string): string[] => path.split('/').slice(1).map(unescapePointer);
+/** Tokens of the paths that were asked for: the same few at every event. Of those that a stranger makes up, not many. */
+const known = new Map<string, readonly string[]>();
+const KNOWN = 4_096;
+const LONGEST = 200;
+
+function tokensOf(path: string): readonly string[] {
+  const found = known.get(path);
+  if (found) return found;
+  const tokens = path.split('/').slice(1).map(unescapePointer);
+  if (path.length > LONGEST) return tokens;
+  if (known.size >= KNOWN) known.clear();
+  known.set(path, tokens);
+  return tokens;
+}
 
 /** The value at an RFC 6901 path, or undefined where there is none. */
 export function valueAt(root: unknown, path: string): unknown {
@@ -28,7 +41,7 @@ export function withoutPaths<T>(root: T, paths: readonly string[]): T {
   };
   const result = copyOf(root);
   for (const path of paths) {
-    const tokens = tokensOf(path);
+    const tokens = [...tokensOf(path)];
     const last = tokens.pop()!;
     let at = result as Record<string, unknown>;
     let found = true;
@@ -49,7 +62,7 @@ export function withoutPaths<T>(root: T, paths: readonly string[]): T {
  * Used on a private copy only.
  */
 export function setAt(root: JsonObject, path: string, value: Json): void {
-  const tokens = tokensOf(path);
+  const tokens = [...tokensOf(path)];
   const last = tokens.pop()!;
   let at: JsonObject = root;
   for (const token of tokens) {
