@@ -5,7 +5,7 @@ import type { EventId } from '../shared/ids.js';
 import type { EpochMs } from '../time/index.js';
 import { DEFAULT_THRESHOLD_DAYS, standing, type AccountabilityInput } from './accountability.input.js';
 import { officerStatuses } from './officers.compute.js';
-import { investigationStatusOf } from './investigation-status.compute.js';
+import { statusValueOf } from './investigation-status.compute.js';
 
 /** Milliseconds since the epoch, and the entry that it follows from. */
 export interface Moment {
@@ -69,7 +69,6 @@ export function freshnessOf(input: AccountabilityInput): Freshness {
 function awaitsAnything(input: AccountabilityInput): boolean {
   const { state, retraction } = input.incident;
   if (retraction || state.mergedInto) return false;
-  const status = investigationStatusOf(input).value;
   const cases = standing(input.cases).map((record) => record.state);
   const unsettled = cases.some(
     ({ charges, appeals }) =>
@@ -77,16 +76,18 @@ function awaitsAnything(input: AccountabilityInput): boolean {
       appeals.some((appeal) => !appeal.decided),
   );
   if (unsettled) return true;
+  const status = statusValueOf(input);
   if (status === 'NONE_KNOWN') return state.relevance?.value !== 'CONTEXT';
   return status !== 'CLOSED' && status !== 'DECLINED';
 }
 
 type Recorded = { readonly at: string; readonly entry: EventId } | undefined;
 
-const latest = (all: readonly Recorded[]): Moment | undefined =>
-  all
-    .map((one) => (one ? { at: Date.parse(one.at), entry: one.entry } : undefined))
-    .reduce((a, b) => later(a, b), undefined);
+function latest(all: readonly Recorded[]): Moment | undefined {
+  let found: Moment | undefined;
+  for (const one of all) if (one) found = later(found, { at: Date.parse(one.at), entry: one.entry });
+  return found;
+}
 
 function later(a: Moment | undefined, b: Moment | undefined): Moment | undefined {
   if (!a || !b) return a ?? b;

@@ -7,6 +7,7 @@ export { type Freshness, freshnessOf, type Moment } from './freshness.compute.js
 export {
   type InvestigationLine,
   investigationStatusOf,
+  statusValueOf,
   type InvestigationStatusOf,
   STATUS_ORDER,
 } from './investigation-status.compute.js';

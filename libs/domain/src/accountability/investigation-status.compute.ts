@@ -24,6 +24,14 @@ export interface InvestigationStatusOf extends Grounded<InvestigationStatus | 'N
   readonly investigations: readonly InvestigationLine[];
 }
 
+/** The value alone, for who computes it at every event. */
+export function statusValueOf({
+  investigations,
+}: Pick<AccountabilityInput, 'investigations'>): InvestigationStatusOf['value'] {
+  const counting = standing(investigations);
+  return STATUS_ORDER.find((status) => counting.some(({ state }) => state.status === status)) ?? 'NONE_KNOWN';
+}
+
 export function investigationStatusOf({
   investigations,
 }: Pick<AccountabilityInput, 'investigations'>): InvestigationStatusOf {
@@ -43,7 +51,7 @@ export function investigationStatusOf({
       },
     ];
   });
-  const value = STATUS_ORDER.find((status) => lines.some((line) => line.status === status)) ?? 'NONE_KNOWN';
+  const value = statusValueOf({ investigations });
   const entries = lines.filter((line) => line.status === value).flatMap((line) => line.entries);
   return { value, entries, investigations: lines };
 }

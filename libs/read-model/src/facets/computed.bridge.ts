@@ -2,9 +2,9 @@ import {
   contestedOf,
   disputingAssessments,
   freshnessOf,
-  investigationStatusOf,
   overdueOf,
   prejudgedOf,
+  statusValueOf,
   type AccountabilityInput,
   type Entry,
   type Incident,
@@ -43,7 +43,7 @@ export function compute(from: ComputedFrom): Computed {
   const { lastMovementAt, staleFrom } = freshnessOf(input);
   const overdue = overdueOf(input);
   return {
-    status: investigationStatusOf(input).value,
+    status: statusValueOf(input),
     disputed: anyDisputed(input.statements),
     contested: isIncidentContested(from) || from.related.some(isContested),
     prejudged: from.related.some(justifies) && prejudgedOf(input).length > 0,
@@ -115,13 +115,24 @@ const records = new WeakMap<Folded, RecordState<unknown>>();
 export function asRecord<State>(folded: Folded): RecordState<State> {
   let known = records.get(folded);
   if (!known) {
-    const contestable = folded.contestable ?? [];
-    const facts = (folded.view.state as Partial<Incident>).facts ?? [];
-    const others = facts.filter(({ entry }) => !contestable.some(({ id }) => id === entry));
-    const entries = [...contestable, ...others.map(({ entry, type }) => ({ id: entry, type, sources: [], data: {} }))];
-    const counting = entries as unknown as readonly Entry[];
-    known = { ...folded.view, standings: [], administration: [], entries: counting };
+    let entries: readonly Entry[] | undefined;
+    known = {
+      ...folded.view,
+      standings: [],
+      administration: [],
+      // Most of what is computed looks at none of them.
+      get entries() {
+        return (entries ??= entriesOf(folded));
+      },
+    };
     records.set(folded, known);
   }
   return known as RecordState<State>;
+}
+
+function entriesOf({ contestable = [], view }: Folded): readonly Entry[] {
+  const facts = (view.state as Partial<Incident>).facts ?? [];
+  const others = facts.filter(({ entry }) => !contestable.some(({ id }) => id === entry));
+  const entries = [...contestable, ...others.map(({ entry, type }) => ({ id: entry, type, sources: [], data: {} }))];
+  return entries as unknown as readonly Entry[];
 }

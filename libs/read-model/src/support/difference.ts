@@ -27,7 +27,7 @@ export function withDifference(from: unknown, made: Difference): unknown {
 
 function ofLists(from: readonly unknown[], to: readonly unknown[]): Difference | undefined {
   if (to.length < from.length) return ['=', to];
-  for (const [n, item] of from.entries()) if (item !== to[n] && difference(item, to[n]) !== undefined) return ['=', to];
+  for (let n = 0; n < from.length; n += 1) if (difference(from[n], to[n]) !== undefined) return ['=', to];
   return to.length === from.length ? undefined : ['+', ...to.slice(from.length)];
 }
 

@@ -22,7 +22,11 @@ export class BulkInsert {
   /** In the order given; ascending by key is quickest. */
   insert(rows: readonly (readonly SQLInputValue[])[]): void {
     let n = 0;
-    for (; n + ROWS <= rows.length; n += ROWS) this.many.run(...rows.slice(n, n + ROWS).flat());
+    for (; n + ROWS <= rows.length; n += ROWS) {
+      const values: SQLInputValue[] = [];
+      for (let row = n; row < n + ROWS; row += 1) for (const value of rows[row]!) values.push(value);
+      this.many.run(...values);
+    }
     for (; n < rows.length; n += 1) this.one.run(...rows[n]!);
   }
 }
