@@ -74,6 +74,11 @@ describe('auditor as-of', () => {
 });
 
 describe('auditor diff', () => {
+  it('takes two moments the wrong way round for wrong usage', async () => {
+    const { code, stderr } = await run('diff', '--from', String(before), '--to', '0');
+    expect([code, stderr]).toEqual([3, expect.stringContaining('"from" is later than "to"')]);
+  });
+
   it('tells what was recorded between two moments, with sources', async () => {
     const { code, text } = await run('diff', '--from', String(before));
     expect(code).toBe(0);
@@ -101,7 +106,7 @@ describe('auditor diff', () => {
     );
     expect(code).toBe(0);
     const mixed = await run('diff', '--from', 'public:2026-01-01', '--to', '5');
-    expect([mixed.code, mixed.stderr]).toEqual([2, expect.stringContaining('publicBy')]);
+    expect([mixed.code, mixed.stderr]).toEqual([3, expect.stringContaining('publicBy')]);
   });
 });
 

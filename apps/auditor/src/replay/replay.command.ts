@@ -101,7 +101,10 @@ function printStates(report: StatesReport, json: boolean, otherwise: Exit): Exit
 async function run({ data, log: address, prefix, until, zone, staleDays, json }: Options): Promise<Exit> {
   const folder = resolve(data);
   const serving = servingFile(join(folder, 'read-model'));
-  if (serving === undefined) throw new UsageError(`${folder} holds no read model: name the server's DATA_DIR`);
+  if (serving === undefined)
+    throw new UsageError(
+      `${folder} holds no read model: name the server's DATA_DIR; after \`redact\` it has one once its server was started`,
+    );
   const moment = until === undefined ? undefined : momentOf(until, zone);
   const log = await openStoreAt(logPlaceOf(address, prefix, folder), { readOnly: true });
   const work = temporaryFolder('replay');

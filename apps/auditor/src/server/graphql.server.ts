@@ -50,12 +50,15 @@ export class GraphQLServer implements AnsweringRecord {
 
 interface Answer {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly message: string }[];
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-/** The data of an answer without errors. @throws AnswerError */
+/** The data of an answer without errors. @throws AnswerError, UsageError */
 export function dataOf<Data>(where: string, status: number, body: unknown): Data {
   const { data, errors } = (body ?? {}) as Answer;
   if (data && !errors) return data as Data;
+  // Arguments that exclude each other are so whichever server is asked, and however often.
+  const wrong = errors?.find(({ extensions }) => extensions?.code === 'INVALID_QUERY');
+  if (wrong) throw new UsageError(`${where}: ${wrong.message}`);
   throw new AnswerError(`${where}: ${errors?.[0]?.message ?? `it answers ${status}`}`);
 }

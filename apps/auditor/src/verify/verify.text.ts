@@ -36,7 +36,7 @@ export function verifyText({
         : [`${opened} texts are what its entries commit to; none is missing that was not withheld.`]),
       unsealed === undefined
         ? 'The log was not compared: give the token of an auditor (AUDITOR_TOKEN).'
-        : `The log holds all of it as it was sealed, and ${unsealed} entries that are not sealed yet.`,
+        : `The log holds all of it as it was sealed, and ${unsealed} more ${unsealed === 1 ? 'entry that is' : 'entries that are'} not sealed yet.`,
     );
   else
     lines.push(

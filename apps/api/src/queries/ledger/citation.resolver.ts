@@ -34,7 +34,10 @@ class CitationArgs {
 
 @ObjectType({ description: 'A reference to a record at one fixed moment, which can be looked up and checked later.' })
 export class Citation {
-  @Field(() => String, { description: 'The reference: `onrecord:<log>/<record>@<index>`. It never changes.' })
+  @Field(() => String, {
+    description:
+      'The reference: `onrecord:<log>/<record>@<index>`, and `;public=<moment>` where what was public by a moment is cited. It never changes.',
+  })
   readonly reference!: string;
 
   @Field(() => SafeInt, { description: 'Index of the last entry that is part of it: `record(asOf: { index })`.' })

@@ -28,7 +28,19 @@ describe('a citation', () => {
   });
 
   it('says on the axis of what was public which moment that is', () => {
-    expect(citationText({ ...cited, isPublic: true })).toContain('as was public by 2026-01-15T18:00:00.000Z');
+    expect(citationText({ ...cited, isPublic: true })).toContain('as public by 2026-01-15T18:00:00.000Z');
+  });
+
+  it('has another reference, and another key, for what was public by a moment than for all that was recorded', () => {
+    const known = { ...cited, isPublic: true };
+    expect(cslOf(known)['id']).toBe(`${String(cslOf(cited)['id'])};public=2026-01-15T18:00:00.000Z`);
+    const later = { ...known, at: new Date('2026-01-16T18:00:00Z') };
+    const keys = [cited, known, later].map((each) => bibtexOf(each).split('\n', 1)[0]);
+    expect(new Set(keys).size).toBe(3);
+  });
+
+  it('keeps capitals in the title, which BibTeX takes away within one pair of braces', () => {
+    expect(bibtexOf({ ...cited, title: 'An ICE officer' })).toContain('  title = {{An ICE officer}},\n');
   });
 
   it.each([
@@ -37,6 +49,6 @@ describe('a citation', () => {
     ['50 % of $5 & #1_a ~ ^', '50 \\% of \\$5 \\& \\#1\\_a \\textasciitilde{} \\textasciicircum{}'],
     ['two\nlines', 'two lines'],
   ])('lets no title break out of BibTeX: %s', (title, escaped) => {
-    expect(bibtexOf({ ...cited, title })).toContain(`  title = {${escaped}},\n`);
+    expect(bibtexOf({ ...cited, title })).toContain(`  title = {{${escaped}}},\n`);
   });
 });

@@ -14,11 +14,16 @@ export interface Cited {
   readonly url?: string;
 }
 
-/** The reference that never changes: log, record, and the entry after which it is cited. */
-export const referenceOf = ({ logId, record, index }: Cited): string => `onrecord:${logId}/${record}@${index}`;
+/**
+ * The reference that never changes: log, record, and the entry after which it is cited. What was public by a moment is
+ * another state of the same record after the same entry, so it is named as well.
+ */
+export function referenceOf({ logId, record, index, isPublic, at }: Cited): string {
+  return `onrecord:${logId}/${record}@${index}${isPublic ? `;public=${at.toISOString()}` : ''}`;
+}
 
 const moment = ({ isPublic, at, index }: Cited): string =>
-  isPublic ? `as was public by ${at.toISOString()}` : `as recorded by ${at.toISOString()} (index ${index})`;
+  isPublic ? `as public by ${at.toISOString()}` : `as recorded by ${at.toISOString()} (index ${index})`;
 
 const ledger = ({ root, origin, index }: Cited): string | undefined =>
   root === undefined ? undefined : `Ledger ${origin}, tree size ${index + 1}, root ${root}`;
@@ -47,16 +52,20 @@ export function cslOf(cited: Cited): Record<string, unknown> {
 
 /** BibTeX, one `@misc`; text is escaped, so that no title can close its braces. */
 export function bibtexOf(cited: Cited): string {
-  const { at, title, url, record, index } = cited;
+  const { at, title, url, record, index, isPublic } = cited;
   const fields = [
-    ['title', title],
     ['howpublished', `On Record, ${moment(cited)}`],
     ['year', String(at.getUTCFullYear())],
     ['note', [referenceOf(cited), ledger(cited)].filter((part) => part !== undefined).join('. ')],
     ...(url === undefined ? [] : [['url', url] as const]),
   ] as const;
-  const lines = fields.map(([name, value]) => `  ${name} = {${escaped(value)}}`);
-  return `@misc{${record}-${index},\n${lines.join(',\n')}\n}\n`;
+  // Braced twice: styles put all but the first letter of a title into lower case, of names and agencies too.
+  const lines = [
+    `  title = {{${escaped(title)}}}`,
+    ...fields.map(([name, value]) => `  ${name} = {${escaped(value)}}`),
+  ];
+  const key = `${record}-${index}${isPublic ? `-public-${at.getTime()}` : ''}`;
+  return `@misc{${key},\n${lines.join(',\n')}\n}\n`;
 }
 
 const SPECIAL: Readonly<Record<string, string>> = {
