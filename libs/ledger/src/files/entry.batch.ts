@@ -11,6 +11,13 @@ export class EntryBatch {
   /** Where each entry ends in the buffer. */
   readonly ends: number[] = [];
 
+  /** Makes it empty, for the next entries: it has the room already that they need. */
+  clear(): void {
+    this.used = 0;
+    this.ids.length = 0;
+    this.ends.length = 0;
+  }
+
   get length(): number {
     return this.ids.length;
   }

@@ -52,7 +52,7 @@ export class LedgerFiles {
 
   /**
    * Entries first, then the hashes over them; resolves once all of it survives power loss, and is called again only then.
-   * The batch has been taken up when it returns.
+   * The batch has been taken up when it returns: nothing of it is kept.
    */
   async write(batch: EntryBatch): Promise<void> {
     const touched = new Set<string>();
@@ -80,7 +80,8 @@ export class LedgerFiles {
       const isTile = this.size % TILE_WIDTH === 0 && at + TILE_WIDTH * HASH_BYTES <= leaves.length;
       const next = at + (isTile ? TILE_WIDTH : 1) * HASH_BYTES;
       if (isTile) this.frontier.append(rootOf(leaves.subarray(at, next)), take, TILE_HEIGHT);
-      else this.frontier.append(leaves.subarray(at, next), take);
+      // A copy: the frontier keeps the hash, and the batch will be filled again.
+      else this.frontier.append(Buffer.from(leaves.subarray(at, next)), take);
       at = next;
     }
     return [leaves, ...above.map((hashes) => Buffer.concat(hashes))];

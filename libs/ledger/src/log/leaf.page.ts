@@ -4,7 +4,7 @@ import { parseEntry } from './entry.event.js';
 import { cutLeaf, isSound, isWithholding, leafOfRecordedText, type LogLeaf } from './log-leaf.js';
 import { withRoom } from '../files/with-room.js';
 
-/** Leaves in the form in which they pass from one thread to another: their bytes are handed over, not copied. */
+/** Leaves in the form in which they pass from one thread to another: their bytes are handed over, not copied, and back again. */
 export interface LeafPage {
   /** UTF-8, one leaf after the other. */
   readonly bytes: Uint8Array;
@@ -22,9 +22,12 @@ export interface LeafPage {
 /** Bytes that an average leaf surely does not have; more are made room for. */
 const ROOM = 1_024;
 
-/** @param checkTexts whether the texts are compared with their commitments on the way */
-export function packLeaves(texts: readonly RecordedText[], checkTexts: boolean): LeafPage {
-  let bytes: Buffer = Buffer.allocUnsafeSlow(texts.length * ROOM);
+/**
+ * @param checkTexts whether the texts are compared with their commitments on the way
+ * @param memory of a page that nobody looks at any more, to be used again
+ */
+export function packLeaves(texts: readonly RecordedText[], checkTexts: boolean, memory?: ArrayBuffer): LeafPage {
+  let bytes: Buffer = memory ? Buffer.from(memory) : Buffer.allocUnsafeSlow(texts.length * ROOM);
   let used = 0;
   const ends = new Uint32Array(texts.length);
   const positions = new BigInt64Array(texts.length);

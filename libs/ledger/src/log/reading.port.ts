@@ -23,7 +23,10 @@ export interface ReadAhead {
 export interface Reading {
   /** Whether it can begin; it takes some tenths of a second until then. Never, where it cannot open the log. */
   readonly isReady: boolean;
-  /** From `after`, exclusive, to the end that the log has then. Ends sooner where it is aborted, or cannot go on. */
+  /**
+   * From `after`, exclusive, to the end that the log has then. Ends sooner where it is aborted, or cannot go on. A page
+   * keeps its bytes until the next but one is asked for: their memory is used again.
+   */
   pages(after: StorePosition, signal?: AbortSignal): AsyncIterable<LeafPage>;
   stop(): Promise<void>;
 }

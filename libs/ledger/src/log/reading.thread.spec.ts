@@ -6,10 +6,12 @@ import { SqliteEventStore } from '#event-store/sqlite';
 import { leafOf } from '#catalogue/form';
 import { storedEvents } from '../sealer/testing/memory.log.js';
 import { ReadingThreads } from './reading.thread.js';
+import type { LeafPage } from './leaf.page.js';
+import { AHEAD, HELD, LEAVES } from './reading.messages.js';
 import type { Reading } from './reading.port.js';
 
-/** Several pages, and one that is not full. */
-const COUNT = 4_500;
+/** More pages than are made ahead, so that it has to wait; the last is not full. */
+const COUNT = LEAVES * (AHEAD + 4) + 100;
 const BEGINNING = 0n as StorePosition;
 const adapter = (name: string) => new URL(`../../../../apps/shared/src/log/${name}.js`, import.meta.url).href;
 const moment = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -46,6 +48,19 @@ describe('a thread that reads a log', () => {
     let rest = 0;
     for await (const { ids } of reading.pages(after)) rest += ids.length;
     expect(rest).toBe(COUNT - Number(after));
+  });
+
+  it('leaves a page as it is until the next but one is asked for, and then uses its memory again', async () => {
+    start();
+    while (!reading.isReady) await moment();
+    const pages: LeafPage[] = [];
+    for await (const page of reading.pages(BEGINNING)) {
+      pages.push(page);
+      const lengths = pages.map(({ bytes }) => bytes.length);
+      expect(lengths.slice(-HELD).every((length) => length > 0)).toBe(true);
+      expect(lengths.slice(0, -HELD).every((length) => length === 0)).toBe(true);
+    }
+    expect(pages).toHaveLength(AHEAD + 5);
   });
 
   it('ends where it is aborted', async () => {

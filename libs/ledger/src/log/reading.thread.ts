@@ -2,7 +2,7 @@ import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { StorePosition } from '#event-store';
 import type { LeafPage } from './leaf.page.js';
-import type { FromReader, ReadingSetup, ToReader } from './reading.messages.js';
+import { HELD, type FromReader, type ReadingSetup, type ToReader } from './reading.messages.js';
 import type { AdapterModule, ReadAhead, Reading } from './reading.port.js';
 
 /** Reads on threads of this process. */
@@ -37,10 +37,12 @@ class ReadingThread implements Reading {
     const messages = on(this.worker, 'message', { close: ['exit'], ...(signal && { signal }) });
     this.worker.ref();
     this.post({ after });
+    const held: LeafPage[] = [];
     try {
       for await (const [message] of messages as AsyncIterable<[FromReader]>) {
         if (typeof message === 'string') return;
-        this.post('taken');
+        held.push(message.page);
+        if (held.length > HELD) this.giveBack(held.shift()!);
         yield message.page;
       }
     } catch {
@@ -54,7 +56,13 @@ class ReadingThread implements Reading {
     await this.worker.terminate();
   }
 
-  private post(message: ToReader): void {
-    this.worker.postMessage(message);
+  /** From then on it has no bytes, and whoever asks for them gets an error. */
+  private giveBack({ bytes }: LeafPage): void {
+    const memory = bytes.buffer as ArrayBuffer;
+    this.post({ memory }, [memory]);
+  }
+
+  private post(message: ToReader, transfer: ArrayBuffer[] = []): void {
+    this.worker.postMessage(message, transfer);
   }
 }

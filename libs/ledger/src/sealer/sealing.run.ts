@@ -31,7 +31,10 @@ export interface SealingOptions extends PublishingOptions {
   readonly every?: number;
   /** Milliseconds after which it is made with fewer; default 5,000. */
   readonly within?: number;
-  /** Entries that are sealed together while there is much to catch up with; default 8,192. */
+  /**
+   * Entries that are sealed together while there is much to catch up with; default 16,384: their checkpoint, which the
+   * disk has to confirm several times, then takes little beside them, and their bytes some 13 MiB.
+   */
   readonly batch?: number;
   /** Milliseconds for which a node that signs keeps the lease after it was last heard of; default 15,000. */
   readonly leaseFor?: number;
@@ -46,6 +49,8 @@ export interface SealingOptions extends PublishingOptions {
 export class SealingRun {
   private files!: LedgerFiles;
   private batch = new EntryBatch();
+  /** One that was written, to be filled again: to have the system clear as much memory takes as long as to hash it. */
+  private spare: EntryBatch | undefined;
   /** Of the next event of the log. */
   private index = 0;
   /** Positions of the last event and of the one before it. */
@@ -159,7 +164,7 @@ export class SealingRun {
     const index = this.index++;
     if (index < this.size) return this.compare(index, leaf);
     this.batch.add(leaf.leaf, leaf.id);
-    const { every = TILE_WIDTH, batch = 8_192 } = this.options;
+    const { every = TILE_WIDTH, batch = 16_384 } = this.options;
     if (this.batch.length >= (this.isLive ? every : batch)) {
       // While there is much to catch up with, one batch is made durable while the next is read, and never two.
       const before = this.turn;
@@ -214,15 +219,20 @@ export class SealingRun {
     clearTimeout(this.timer);
     this.timer = undefined;
     const { batch } = this;
+    const grows = batch.length > 0;
     const resume = { index: this.index - 1, eventId: this.lastId, after: this.beforeLast };
-    if (batch.length > 0) {
-      this.batch = new EntryBatch();
+    if (grows) {
+      this.batch = this.spare ?? new EntryBatch();
+      this.spare = undefined;
       // 1. Entries and hashes are on disk.
       await this.files.write(batch);
+      batch.clear();
+      // Few entries need little room, and a batch of many need not be kept for them.
+      if (!this.isLive) this.spare = batch;
     }
     // 2. The head says that they are sealed. 3. The checkpoint is published.
     await this.settle();
-    if (batch.length > 0) saveResume(this.options.disk, resume);
+    if (grows) saveResume(this.options.disk, resume);
     if (this.isLive && this.index >= this.size) await this.tell();
   }
 
