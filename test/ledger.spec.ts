@@ -233,6 +233,12 @@ describe('the ledger over HTTP', () => {
     expect(JSON.stringify(await response.json())).toMatch(/"message":"[^"]{10,}"/);
   });
 
+  it('says what it was asked for where that is no size and no id', async () => {
+    const told = async (path: string) => ((await (await auditor.get(path)).json()) as { message: string }).message;
+    expect(await told('consistency?from=1e3&to=2')).toBe('from: it is not a number of entries such as 70: "1e3".');
+    expect(await told('proof/event/ABC')).toBe('event id: it is not a UUID in lower case: "ABC".');
+  });
+
   it('is watched', async () => {
     const { size } = await auditor.covering(await readIndex(server.client()));
     const { checks } = (await (await fetch(`${server.url}/health/ready`)).json()) as {

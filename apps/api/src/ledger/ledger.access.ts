@@ -44,5 +44,9 @@ export class LedgerAccess {
 export function count(text: string, name: string): number {
   const value = /^(0|[1-9][0-9]{0,15})$/.test(text) ? Number(text) : NaN;
   if (Number.isSafeInteger(value)) return value;
-  throw new FormatError(name, '', 'it is not a number of entries');
+  throw new FormatError(
+    name,
+    '',
+    `it is not a number of entries such as 70: ${JSON.stringify(String(text).slice(0, 80))}`,
+  );
 }

@@ -88,7 +88,8 @@ export class LedgerController {
   @Get('proof/event/:id')
   proof(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string) {
     return this.access.serve(request, reply, async ({ reader }) => {
-      if (!UUID.test(id)) throw new FormatError('event id', '', 'it is not a UUID in lower case');
+      if (!UUID.test(id))
+        throw new FormatError('event id', '', `it is not a UUID in lower case: ${JSON.stringify(id.slice(0, 80))}`);
       const proof = await eventProof(reader, id);
       if (!proof)
         return refuse(reply, 404, `There is no sealed entry ${id}: a new one is sealed within a few seconds.`);

@@ -30,6 +30,12 @@ describe('a ledger over HTTP', () => {
     server!.close();
     const failing = await reading((_, response) => response.writeHead(500).end());
     await expect(failing.checkpoint()).rejects.toThrow(LedgerServerError);
+    server!.close();
+    const saying = await reading((_, response) => response.writeHead(503).end('{"message":"The log is away."}'));
+    await expect(saying.checkpoint()).rejects.toThrow(/answers 503: "The log is away\."$/);
+    server!.close();
+    const endless = await reading((_, response) => response.writeHead(503).end('x'.repeat(100_000)));
+    await expect(endless.checkpoint()).rejects.toThrow(/answers 503$/);
   });
 
   it('is not followed in a circle of sizes', async () => {

@@ -19,6 +19,8 @@ const MOST_BYTES = 256 * 65_537;
 const MOST_LINE = 2 ** 20;
 /** Bytes of the texts of one bundle: 256 events, each as long as the body of a request. They are read one by one. */
 const MOST_OPENINGS = 256 * MOST_LINE;
+/** Bytes of the reason that comes with a refusal. */
+const MOST_REASON = 16_384;
 
 /** A server does not answer as a ledger does. */
 export class LedgerServerError extends Error {
@@ -111,9 +113,23 @@ export class HttpLedgerReader implements LedgerReader, OpeningSource {
       throw unreadable(where, error);
     });
     if (response.status === 200) return response;
-    await response.body?.cancel();
-    if (response.status === 404) return undefined;
-    throw new LedgerServerError(`${where} answers ${response.status}`);
+    if (response.status === 404) {
+      await response.body?.cancel();
+      return undefined;
+    }
+    throw new LedgerServerError(`${where} answers ${response.status}${await reasonOf(response, where)}`);
+  }
+}
+
+/** What a server of ours gives as the reason; nothing of one that gives none. */
+async function reasonOf(response: Response, where: string): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  try {
+    for await (const piece of bounded(response, where, MOST_REASON)) pieces.push(piece);
+    const { message } = JSON.parse(Buffer.concat(pieces).toString('utf8')) as { readonly message?: unknown };
+    return typeof message === 'string' ? `: ${JSON.stringify(message.slice(0, 300))}` : '';
+  } catch {
+    return '';
   }
 }
 
