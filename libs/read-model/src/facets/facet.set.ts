@@ -1,6 +1,5 @@
 import { FACETS, type ListedKind } from '../query/facets.catalogue.js';
 import type { RowValues, Unlisted } from '../query/views.types.js';
-import { facetValue } from './spelling.js';
 
 /** Facets of one record, and the values beside them, as a row holds them. */
 export interface Facets {
@@ -16,7 +15,7 @@ export interface TagSet {
   readonly known: number;
 }
 
-/** Numbers of tags, whose names are `kind.facet=value`. */
+/** Numbers of tags, whose names are `kind.facet=value`; spellings of one value have one. */
 export interface TagNumbering {
   number(kind: ListedKind, facet: string, value: string): number;
 }
@@ -38,7 +37,7 @@ export class TagCollector {
 
   add(facet: string, value: string | undefined): this {
     if (value === undefined) return this;
-    this.insert(this.numbering.number(this.kind, facet, facetValue(facet, value)));
+    this.insert(this.numbering.number(this.kind, facet, value));
     this.known |= knownBit(this.kind, facet);
     return this;
   }
