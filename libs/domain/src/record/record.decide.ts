@@ -4,7 +4,7 @@ import type { Decider } from '../shared/decider.js';
 import type { Entry } from '../shared/entry.js';
 import { NEEDS_NO_ACKNOWLEDGEMENT } from '../shared/refusals.js';
 import { warningsMessage } from '../shared/warning.js';
-import { findAfterCycle } from '../time/index.js';
+import { findAfterCycle, insertsAtEnd } from '../time/index.js';
 import { decideAboutEntries } from './about-entries.decide.js';
 import { isAboutEntries } from './effective-entries.js';
 import { foldEntries, type RecordState } from './record.fold.js';
@@ -66,19 +66,32 @@ function decideEntry<State>(decider: Decider<State>, command: Command, current: 
   const flawed = decider.examine?.(command);
   if (flawed) return flawed;
   const added = entryFrom(command, current);
+  // Mostly it comes last, and nothing that is before it has to be looked at.
+  if (!added.occurred.after?.length && insertsAtEnd(current.entries, added))
+    return decideOn(decider, command, current, current, [added]);
   const all = [...current.standings.filter((s) => s.withdrawnBy === undefined).map((s) => s.entry), added];
   const cycle = findAfterCycle(all);
   if (cycle)
     return refuse('CYCLE', 'These entries would each come after the other.', { path: '/occurred/after', cycle });
   const ordered = recordOrder(decider, all);
   const place = ordered.indexOf(added);
-  const before = foldedUpTo(decider, current, ordered, place);
+  return decideOn(decider, command, current, foldedUpTo(decider, current, ordered, place), ordered.slice(place));
+}
+
+/**
+ * @param before the record at the command's place in world order
+ * @param rest the entries from there on, the new one first
+ */
+function decideOn<State>(
+  decider: Decider<State>,
+  command: Command,
+  current: RecordState<State>,
+  before: Pick<RecordState<State>, 'state' | 'gaps'>,
+  rest: readonly Entry[],
+): Decision {
   const decision = decider.decide(command, before.state, { begins: current.revision < 0 });
   if (decision.outcome === 'REFUSE') return decision;
-  return record(
-    ...decision.warnings,
-    sequence(current, foldEntries(decider, current.id, ordered.slice(place), before)),
-  );
+  return record(...decision.warnings, sequence(current, foldEntries(decider, current.id, rest, before)));
 }
 
 /** The first entries of an order, folded: mostly they are the record as it is, with the new entry to come last. */

@@ -2,7 +2,7 @@ import type { Occurred, Reason, StoredEvent } from '../shared/envelope.js';
 import type { Decider } from '../shared/decider.js';
 import type { Entry } from '../shared/entry.js';
 import type { EventId, Revision, StreamName } from '../shared/ids.js';
-import { boundsOf, insertsAtEnd } from '../time/index.js';
+import { boundsOf, insertsAtEnd, withLast } from '../time/index.js';
 import { recordOrder } from './record.order.js';
 import { effectiveEntries, entryOf, isAboutEntries, type EntryStanding } from './effective-entries.js';
 
@@ -128,7 +128,7 @@ export function foldOnto<State>(
     ...record,
     revision: event.revision,
     standings: [...record.standings, { event, entry, corrections: [] }],
-    entries: [...record.entries, entry],
+    entries: withLast(record.entries, entry),
     ...foldEntries(decider, record.id, [entry], record),
     lastMovement: { at: event.recordedAt, entry: event.id },
   };

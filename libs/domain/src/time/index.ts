@@ -8,4 +8,4 @@ export { type EdtfProblem, type EdtfProblemCode, isEdtfProblem } from './edtf.pr
 export { boundsOf, occurredProblem, UnreadableTimeError } from './occurred.bounds.js';
 export { describeOccurred } from './occurred.description.js';
 export { endOfDay, nextInstant, resolveInstant } from './user-instant.js';
-export { findAfterCycle, insertsAtEnd, type OrderedEntry, worldOrder } from './world-order.js';
+export { findAfterCycle, insertsAtEnd, type OrderedEntry, withLast, worldOrder } from './world-order.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { EventId } from '../shared/ids.js';
-import { boundsOf, findAfterCycle, insertsAtEnd, type OrderedEntry, worldOrder } from './index.js';
+import { boundsOf, findAfterCycle, insertsAtEnd, type OrderedEntry, withLast, worldOrder } from './index.js';
 
 const zone = 'America/Chicago';
 
@@ -247,5 +247,22 @@ describe('properties of world order', () => {
       { numRuns: 1_000 },
     );
     expect(seen.size).toBe(2);
+  });
+
+  it('says the same of entries that were added one by one as of entries that come all at once', () => {
+    let carriedOn = 0;
+    fc.assert(
+      fc.property(record(true), (entries) => {
+        let grown: OrderedEntry[] = [];
+        for (const [n, next] of entries.entries()) {
+          const answer = insertsAtEnd(grown, next);
+          expect(answer).toBe(ids(worldOrder([...grown, next])).join() === ids([...grown, next]).join());
+          if (answer && n > 1) carriedOn += 1;
+          grown = answer ? withLast(grown, next) : worldOrder([...grown, next]);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(carriedOn).toBeGreaterThan(0);
   });
 });

@@ -38,23 +38,88 @@ export function worldOrder<T extends OrderedEntry>(entries: readonly T[]): T[] {
   const linked = entries.some(isLinked);
   const graph = linked ? afterGraph(entries) : undefined;
   const places = placesOf(entries, graph);
-  const order = entries.map((_, n) => n);
-  if (!isSorted(places)) order.sort((a, b) => compare(places[a] as Place, places[b] as Place) || a - b);
-  const sorted = graph ? topologically(order, places, graph) : order;
-  return sorted.map((n) => entries[n] as T);
+  return orderOf(places, graph).map((n) => entries[n] as T);
 }
+
+/** The numbers of entries in world order. */
+function orderOf(places: readonly Place[], graph: AfterGraph | undefined): number[] {
+  const order = places.map((_, n) => n);
+  if (!isSorted(places)) order.sort((a, b) => compare(places[a] as Place, places[b] as Place) || a - b);
+  return graph ? topologically(order, places, graph) : order;
+}
+
+const isInOrder = (places: readonly Place[], graph: AfterGraph | undefined): boolean =>
+  graph ? orderOf(places, graph).every((number, n) => number === n) : isSorted(places);
 
 /**
  * Whether an entry, the newest of the log, comes last in world order too, so that a fold may go on from its state
- * instead of beginning anew. Exactly when `worldOrder([...sorted, entry])` is `[...sorted, entry]`.
+ * instead of beginning anew. Exactly when `worldOrder([...sorted, entry])` is `[...sorted, entry]`; never where links of
+ * `after` close a cycle.
  *
- * @param sorted the earlier entries, in world order and without a cycle of `after`; O(n), with `after` O(n log n)
+ * @param sorted the earlier entries, in world order; O(n), with `after` O(n log n), and O(1) where the array was asked
+ *   about before, or made by `withLast`, and the entry has a date and no `after`
  */
 export function insertsAtEnd<T extends OrderedEntry>(sorted: readonly T[], entry: T): boolean {
   if (sorted.length === 0) return true;
+  const end = endOf(sorted);
+  if (!end) return false;
+  const place = placeBehind(end, entry);
+  if (place) return compare(end.last, place) <= 0;
   const all = [...sorted, entry];
-  if (!all.some(isLinked)) return isSorted(placesOf(all, undefined));
-  return worldOrder(all).every((sortedEntry, n) => sortedEntry === all[n]);
+  const graph = all.some(isLinked) ? afterGraph(all) : undefined;
+  return !graph?.cycle && isInOrder(placesOf(all, graph), graph);
+}
+
+/** The entries with one more, of which `insertsAtEnd` has said that it comes last: what is known of them is carried on. */
+export function withLast<T extends OrderedEntry>(sorted: readonly T[], entry: T): T[] {
+  const all = [...sorted, entry];
+  const end = sorted.length === 0 ? undefined : endOf(sorted);
+  const place = end && placeBehind(end, entry);
+  if (end && place) ENDS.set(all, { ...end, last: place });
+  return all;
+}
+
+/** What has to be known of entries in world order to tell whether another one comes last. */
+interface End {
+  /** The last of all their places; links may have put an entry of an earlier one at the end. */
+  readonly last: Place;
+  /** The earliest dated entry of each record. */
+  readonly floors: ReadonlyMap<StreamName | undefined, EpochMs>;
+  /** What entries are `after`, and is not among them: one that is added would come before them. */
+  readonly awaited: ReadonlySet<EventId>;
+}
+
+/** By array, and for as long as the array is held: a record is asked twice about each entry that is added to it. */
+const ENDS = new WeakMap<readonly OrderedEntry[], End | 'NONE'>();
+
+/** Undefined where the entries are not in world order, as where a registration was put first, or close a cycle. */
+function endOf(sorted: readonly OrderedEntry[]): End | undefined {
+  let end = ENDS.get(sorted);
+  if (!end) ENDS.set(sorted, (end = measuredEnd(sorted) ?? 'NONE'));
+  return end === 'NONE' ? undefined : end;
+}
+
+function measuredEnd(sorted: readonly OrderedEntry[]): End | undefined {
+  const graph = sorted.some(isLinked) ? afterGraph(sorted) : undefined;
+  const places = placesOf(sorted, graph);
+  if (graph?.cycle || !isInOrder(places, graph)) return undefined;
+  const awaited = new Set(graph ? sorted.flatMap(({ occurred }) => occurred.after ?? []) : []);
+  if (awaited.size > 0) for (const { id } of sorted) awaited.delete(id);
+  const floors = floorsOf(
+    sorted,
+    sorted.map(({ occurred }) => boundsOf(occurred).earliest),
+  );
+  return { last: places.reduce((a, b) => (compare(a, b) > 0 ? a : b)), floors, awaited };
+}
+
+/** Where an entry stands that changes the place of no other; undefined where that has to be worked out. */
+function placeBehind({ floors, awaited }: End, entry: OrderedEntry): Place | undefined {
+  if (isLinked(entry) || awaited.has(entry.id)) return undefined;
+  const { earliest, latest } = boundsOf(entry.occurred);
+  const floor = floors.get(entry.stream);
+  // Earlier than all, it would become the floor on which undated entries stand.
+  if (earliest === undefined || floor === undefined || earliest < floor) return undefined;
+  return { lower: earliest, latest: latest ?? Infinity };
 }
 
 /**
@@ -72,14 +137,12 @@ function isLinked({ occurred }: OrderedEntry): boolean {
 
 function placesOf(entries: readonly OrderedEntry[], graph: AfterGraph | undefined): Place[] {
   const bounds = entries.map(({ occurred }) => boundsOf(occurred));
-  const floors = new Map<StreamName | undefined, EpochMs>();
+  const floors = floorsOf(
+    entries,
+    bounds.map(({ earliest }) => earliest),
+  );
   let floor = Infinity;
-  for (const [n, { earliest }] of bounds.entries()) {
-    if (earliest === undefined) continue;
-    const stream = entries[n]?.stream;
-    floors.set(stream, Math.min(earliest, floors.get(stream) ?? Infinity));
-    floor = Math.min(floor, earliest);
-  }
+  for (const earliest of floors.values()) floor = Math.min(floor, earliest);
   const lowers = bounds.map(({ earliest }, n) => earliest ?? floors.get(entries[n]?.stream) ?? floor);
   for (const n of graph?.topological ?? []) {
     for (const before of graph?.predecessors[n] ?? []) {
@@ -87,6 +150,19 @@ function placesOf(entries: readonly OrderedEntry[], graph: AfterGraph | undefine
     }
   }
   return bounds.map(({ latest }, n) => ({ lower: lowers[n] as number, latest: latest ?? Infinity }));
+}
+
+/** The earliest dated entry of each record. */
+function floorsOf(
+  entries: readonly OrderedEntry[],
+  earliest: readonly (EpochMs | undefined)[],
+): Map<StreamName | undefined, EpochMs> {
+  const floors = new Map<StreamName | undefined, EpochMs>();
+  for (const [n, { stream }] of entries.entries()) {
+    const instant = earliest[n];
+    if (instant !== undefined) floors.set(stream, Math.min(instant, floors.get(stream) ?? Infinity));
+  }
+  return floors;
 }
 
 // Infinity minus Infinity is no number, so differences will not do.
