@@ -83,6 +83,8 @@ describe('a node without a read model', () => {
     // It serves what it took over at once, and the rest as soon as it is read.
     await eventually(async () => expect(await again.client().ask(ALL)).toEqual(after));
     expect(again.log()).toContain(TOOK_OVER);
+    // What it has was compared with the log, and the log with the checkpoint that was signed.
+    expect(Number(/"sealed":(\d+)/.exec(again.log())?.[1])).toBeGreaterThan(5);
     await again.stop();
     // One that it has is not replaced.
     const third = await start(dataDir, { ONRECORD_READ_MODEL_FROM: copy });
@@ -106,7 +108,7 @@ describe('a node without a read model', () => {
     expect(node.log() + node.output()).not.toContain(server.adminToken);
   });
 
-  it('fills one from the log where the other may not give it, or the file is no read model', async () => {
+  it('fills one from the log where the other may not give it, or the file is none, or of another order', async () => {
     const dataDir = join(folder.path, 'first');
     const { server, before } = await toldStory(dataDir);
     const second = await beside(dataDir);
@@ -115,6 +117,20 @@ describe('a node without a read model', () => {
     expect(refused.log()).toContain('answers 401');
     expect(await refused.client().ask(ALL)).toEqual(before);
     await refused.stop();
+    await rm(join(second.dataDir, 'read-model'), { recursive: true });
+
+    // Of another order than the log: a citation of an index would lead to something else.
+    const swapped = join(folder.path, 'swapped.db');
+    expect(await copyTo(dataDir, swapped)).toMatchObject({ code: 0 });
+    const db = new DatabaseSync(swapped);
+    db.exec('UPDATE entry SET idx = -1 WHERE idx = 3; UPDATE entry SET idx = 3 WHERE idx = 4');
+    db.exec('UPDATE entry SET idx = 4 WHERE idx = -1');
+    db.close();
+    const untrue = await start(second.dataDir, { ...second.environment, ONRECORD_READ_MODEL_FROM: swapped });
+    expect(untrue.log()).toContain(FILLED);
+    expect(untrue.log()).toContain('at index 3 the table has event');
+    expect(await untrue.client().ask(ALL)).toEqual(before);
+    await untrue.stop();
     await rm(join(second.dataDir, 'read-model'), { recursive: true });
 
     const wrong = await start(second.dataDir, {

@@ -15,6 +15,7 @@ export * from './reader/file.reader.js';
 export * from './reader/proofs.js';
 export type { Finding, FindingKind } from './verify/finding.js';
 export type { VerifiedLog } from './log/read-leaves.js';
+export * from './verify/sealed.index.js';
 export * from './verify/verify-ledger.js';
 export * from './keys/signing-key.js';
 export * from './timestamps/time-stamp.folder.js';

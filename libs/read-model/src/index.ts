@@ -8,7 +8,7 @@ export { hasWords } from './query/text.query.js';
 export { MissingEventError } from './query/indexed.events.js';
 export { SqliteReadModel, type ReadModelOptions } from './sqlite-read-model.js';
 export type { ProjectorNews, StoreModule } from './projector/projector.messages.js';
-export { adoptModel, servingFile, UnusableModelError } from './files/model.adoption.js';
+export { adoptModel, type AdoptedIndex, servingFile, UnusableModelError } from './files/model.adoption.js';
 export { projectedLog } from './files/projected.log.js';
 export { removeModels } from './files/model.pointer.js';
 export { makeReadersModel, type ReadersModel } from './files/model.of-reader.js';

@@ -52,8 +52,8 @@ export async function openInstallation(
     stores = opened.stores;
     const { clock, close: closeStores } = stores;
     const mayRecord = () => !clock?.isOff;
-    await takeReadModelOver(stores, config, logger);
     ledger = await openLedger(stores, config, logger);
+    await takeReadModelOver(stores, config, ledger, logger);
     const readModel = openServingModel(stores, presence, config, logger);
     const executor = executorOn(stores, locatorOf(readModel));
     const erasures = new ErasureFollower(stores.store, stores.vault, readModel, logger);

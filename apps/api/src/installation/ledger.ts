@@ -6,6 +6,7 @@ import {
   type HeadStore,
   loadSigningKey,
   NodeDisk,
+  type SealedHead,
   SealerThread,
   TimeStampFolder,
 } from '#ledger';
@@ -21,6 +22,8 @@ import type { Stores } from './stores.js';
 export interface Ledger extends ServedLedger {
   /** Keys that have signed, and those that sign now, in the order in which they were taken up; none where this node follows. */
   readonly vkeys: readonly string[];
+  /** What was signed last by any node, though this one has no file of it; undefined before the first. */
+  sealed(): Promise<SealedHead | undefined>;
   /** Begins to follow the log; what was published before is served without. */
   start(): void;
   close(): Promise<void>;
@@ -83,6 +86,7 @@ export async function openLedger(
       published,
       timeStamps,
       vkeys,
+      sealed: () => head.current(),
       status: () => thread.status(),
       start: () => thread.start(),
       async close() {

@@ -5,23 +5,30 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { Logger } from 'pino';
-import { adoptModel, servingFile } from '#read-model';
+import { parseVerifierKey, ReadingThreads, requireSealedIndex } from '#ledger';
+import { adoptModel, type AdoptedIndex, servingFile } from '#read-model';
 import type { Config } from '../config/index.js';
 import { safeText } from '../logging/safe-error.js';
 import { PEER_READ_MODEL } from '../peer/peer.path.js';
+import type { Ledger } from './ledger.js';
 import type { Stores } from './stores.js';
 
 /** Milliseconds in which another node must begin its answer, having copied its file first, and between two pieces of it. */
 const ANSWER_WITHIN = 10 * 60_000;
 const PIECE_WITHIN = 60_000;
 
+/** How a thread opens the log anew. */
+const LOG = new URL('../../../shared/src/log/log.adapter.js', import.meta.url).href;
+
 /**
  * Where this node has no read model, takes over the one that the configuration names. It is a shorter way to the same
- * rows: whatever is wrong with it is told, and the read model is filled from the log.
+ * rows: whatever is wrong with it is told, and the read model is filled from the log. Its table of indices, on which every
+ * citation rests, is compared with the log, and the log with what was signed.
  */
 export async function takeReadModelOver(
   { files, store }: Pick<Stores, 'files' | 'store'>,
   { readModelFrom: from, peerToken, staleDays }: Pick<Config, 'readModelFrom' | 'peerToken' | 'staleDays'>,
+  ledger: Pick<Ledger, 'sealed' | 'reader'> | undefined,
   logger: Logger,
 ): Promise<void> {
   if (from === undefined || servingFile(files.readModel) !== undefined) return;
@@ -30,8 +37,15 @@ export async function takeReadModelOver(
     await rm(arriving, { force: true });
     if (/^https?:/.test(from)) await download(from, peerToken, arriving);
     else await copyFile(from, arriving, constants.COPYFILE_FICLONE);
-    const index = await adoptModel(arriving, { folder: files.readModel, log: store, staleAfterDays: staleDays });
-    logger.info({ from, index }, 'a read model was taken over; the log is followed from there');
+    let sealed = 0;
+    const requireIndex = async (table: AdoptedIndex) => {
+      const verifiers = ((await ledger?.reader.keys()) ?? []).map(({ vkey }) => parseVerifierKey(vkey));
+      const ahead = new ReadingThreads({ url: LOG, options: files.place });
+      sealed = await requireSealedIndex(table, { log: store, head: await ledger?.sealed(), verifiers, ahead });
+    };
+    const adoption = { folder: files.readModel, log: store, staleAfterDays: staleDays, requireIndex };
+    const index = await adoptModel(arriving, adoption);
+    logger.info({ from, index, sealed }, 'a read model was taken over; the log is followed from there');
   } catch (error) {
     await rm(arriving, { force: true });
     const problem = safeText(error instanceof Error ? error.message : String(error));

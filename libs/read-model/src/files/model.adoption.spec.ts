@@ -8,7 +8,7 @@ import { Projector } from '../projector/projector.js';
 import { modelSignature } from '../tables/model.signature.js';
 import { dump } from '../testing/model.harness.js';
 import { entryId, Story } from '../testing/story.js';
-import { adoptModel, servingFile, UnusableModelError } from './model.adoption.js';
+import { adoptModel, type AdoptedIndex, servingFile, UnusableModelError } from './model.adoption.js';
 import { copyModel } from './model.copy.js';
 import { createModelFile, finishModelFile, openForProjecting } from './model.file.js';
 
@@ -60,6 +60,29 @@ describe('a read model that is taken over', () => {
     expect(await projector.project(told.log.events.slice(3))).toMatchObject({ index: 3 });
     here.close();
     there.close();
+  });
+
+  it('is refused by whoever knows better what stands at which index, and sees its table for that', async () => {
+    const told = story();
+    const file = join(folder, 'arriving.db');
+    copyFileSync(await serving(told), file);
+    let seen: unknown;
+    const adoption = { folder, log: told.log, staleAfterDays: STALE_DAYS };
+    const requireIndex = async ({ size, entries }: AdoptedIndex) => {
+      seen = { size, entries: [...entries()] };
+      throw new Error('I know better');
+    };
+    await expect(adoptModel(file, { ...adoption, requireIndex })).rejects.toThrow('I know better');
+    expect(servingFile(folder)).toBeUndefined();
+    const entries = told.log.events.map(({ id, stream, revision, position }, index) => ({
+      index,
+      id,
+      stream,
+      revision,
+      position,
+    }));
+    expect(seen).toEqual({ size: 3, entries });
+    expect(await adoptModel(file, { ...adoption, requireIndex: async () => undefined })).toBe(2);
   });
 
   it('is copied as it stands while the original is written', async () => {

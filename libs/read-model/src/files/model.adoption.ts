@@ -1,9 +1,11 @@
 import { existsSync, renameSync } from 'node:fs';
-import type { LogIndex } from '#domain';
-import type { EventStore } from '#event-store';
+import type { LogIndex, Revision, StreamName, EventId } from '#domain';
+import type { EventStore, StorePosition } from '#event-store';
 import { openDatabase } from '#sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { CheckpointTable, placeAt } from '../projector/checkpoint.js';
 import { requireSameLog } from '../projector/same.log.js';
+import { fromBytes } from '../tables/event-id.bytes.js';
 import { modelSignature } from '../tables/model.signature.js';
 import { isComplete } from './model.file.js';
 import { ModelPointer } from './model.pointer.js';
@@ -19,6 +21,24 @@ export interface Adoption {
   /** The log that the read model will follow. */
   readonly log: Pick<EventStore, 'readStream'>;
   readonly staleAfterDays: number;
+  /** Told the copy's table of indices before it serves; what it throws refuses the copy. */
+  readonly requireIndex?: (table: AdoptedIndex) => Promise<void>;
+}
+
+/** A line of the index table. */
+export interface AdoptedEntry {
+  readonly index: number;
+  readonly id: EventId;
+  readonly stream: StreamName;
+  readonly revision: Revision;
+  readonly position: StorePosition;
+}
+
+/** Which event has which index, as the copy has it. */
+export interface AdoptedIndex {
+  readonly size: number;
+  /** In the order of the index. */
+  entries(): Iterable<AdoptedEntry>;
 }
 
 /** The file that serves in a folder, undefined where there is none. */
@@ -36,13 +56,16 @@ export function servingFile(folder: string): string | undefined {
  * @returns the last index that it holds
  * @throws {UnusableModelError} where it cannot serve; the file is left as it is
  */
-export async function adoptModel(file: string, { folder, log, staleAfterDays }: Adoption): Promise<LogIndex> {
+export async function adoptModel(
+  file: string,
+  { folder, log, staleAfterDays, requireIndex }: Adoption,
+): Promise<LogIndex> {
   const signature = modelSignature({ staleAfterDays });
   if (!isComplete(file, signature))
     throw new UnusableModelError(
       'it is damaged, was never finished, or is of another version or ONRECORD_STALE_DAYS than this node',
     );
-  const index = await check(file, log);
+  const index = await check(file, log, requireIndex);
   const pointer = new ModelPointer(folder);
   const adopted = pointer.next(signature);
   renameSync(file, adopted);
@@ -50,7 +73,11 @@ export async function adoptModel(file: string, { folder, log, staleAfterDays }: 
   return index;
 }
 
-async function check(file: string, log: Pick<EventStore, 'readStream'>): Promise<LogIndex> {
+async function check(
+  file: string,
+  log: Pick<EventStore, 'readStream'>,
+  requireIndex: Adoption['requireIndex'],
+): Promise<LogIndex> {
   const db = openDatabase(file);
   try {
     // Of a transfer that lost something in between: the header and the last page look whole.
@@ -60,8 +87,25 @@ async function check(file: string, log: Pick<EventStore, 'readStream'>): Promise
     await requireSameLog(log, checkpoint, placeAt(db, checkpoint.index)).catch((error: Error) => {
       throw error.name === 'ForeignLogError' ? new UnusableModelError(`it is of another log: ${error.message}`) : error;
     });
+    await requireIndex?.({ size: checkpoint.index + 1, entries: () => entriesOf(db) });
     return checkpoint.index;
   } finally {
     db.close();
   }
+}
+
+function* entriesOf(db: DatabaseSync): Generator<AdoptedEntry> {
+  const select = db.prepare(
+    'SELECT idx, entry.id, name, revision, position FROM entry JOIN record ON record.id = entry.record ORDER BY idx',
+  );
+  // Positions may be beyond what a double holds exactly.
+  select.setReadBigInts(true);
+  for (const row of select.iterate())
+    yield {
+      index: Number(row['idx']),
+      id: fromBytes(row['id'] as Uint8Array),
+      stream: row['name'] as StreamName,
+      revision: Number(row['revision']) as Revision,
+      position: row['position'] as StorePosition,
+    };
 }
