@@ -40,6 +40,7 @@ describe('auditor replay, of a server that runs', () => {
   it.each([
     [['--until', '99999'], 3, /has reached index/],
     [['--until', 'yesterday'], 3, /--until/],
+    [['--until', '2001-09-11'], 2, /nothing was on record by then/],
     [['--stale-days', '7'], 2, /no finished read model of this version with a threshold of 7 days/],
     [['--stale-days', 'few'], 3, /a whole number of days/],
   ])('refuses what it cannot answer: %s', async (args, exit, message) => {

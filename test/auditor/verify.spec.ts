@@ -183,6 +183,11 @@ describe('auditor verify', () => {
     expect([code, stderr]).toEqual([exit, expect.stringMatching(message)]);
   });
 
+  it('says how to name a server whose log was named instead', async () => {
+    const { code, stderr } = await auditor(['verify', '--server', `${server.url}/log`]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`name the server itself: --server ${server.url}\n`)]);
+  });
+
   it('wants the cosignature of a witness that it is given', async () => {
     expect((await verify('--server', server.url, '--witness', witnessKey)).code).toBe(0);
     const other = cosigner('witness.example', Buffer.alloc(32, 6)).vkey;

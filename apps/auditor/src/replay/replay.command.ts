@@ -150,7 +150,11 @@ function momentOf(text: string, zone: string): (model: ReplayedModel) => LogInde
     };
   const instant = resolveInstant(text, zone);
   if (typeof instant !== 'number') throw new UsageError(`--until: ${instant.message}`);
-  return ({ resolve: at }) => at(instant);
+  return ({ resolve: at }) => {
+    const index = at(instant);
+    if (index < 0) throw new Error(`--until ${text}: nothing was on record by then, so there is nothing to compare`);
+    return index;
+  };
 }
 
 interface Report {

@@ -86,14 +86,20 @@ export class HttpLedgerReader implements LedgerReader, OpeningSource {
   async *openings(index: number, width: number): AsyncGenerator<TextOpening> {
     const path = formatTilePath({ kind: 'entries', index, width }).replace('tile/entries/', 'openings/');
     const response = await this.request(path);
-    if (!response) throw new LedgerServerError(`${this.url}/log/${path} is not there`);
+    if (!response) throw this.missing(path);
     for await (const line of linesOf(response, `${this.url}/log/${path}`)) yield parseOpening(line);
   }
 
   private async get(path: string): Promise<Buffer> {
     const found = await this.find(path);
-    if (!found) throw new LedgerServerError(`${this.url}/log/${path} is not there`);
+    if (!found) throw this.missing(path);
     return found;
+  }
+
+  private missing(path: string): LedgerServerError {
+    const server = /^(.+)\/log$/.exec(this.url)?.[1];
+    const hint = server === undefined ? '' : `; name the server itself: --server ${server}`;
+    return new LedgerServerError(`${this.url}/log/${path} is not there${hint}`);
   }
 
   private async find(path: string): Promise<Buffer | undefined> {
