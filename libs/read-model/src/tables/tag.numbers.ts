@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { facetValue } from '../facets/spelling.js';
 import type { ListedKind } from '../query/facets.catalogue.js';
 import { BoundedCache } from '../support/bounded.cache.js';
 import { NameNumbers } from './name.numbers.js';
@@ -17,7 +18,7 @@ export class TagNumbers {
 
   need(kind: ListedKind, facet: string, value: string): number {
     const known = this.valuesOf(kind, facet);
-    return known.get(value) ?? known.set(value, this.names.make(`${kind}.${facet}=${value}`));
+    return known.get(value) ?? known.set(value, this.names.make(`${kind}.${facet}=${facetValue(facet, value)}`));
   }
 
   reset(): void {
